@@ -1,0 +1,145 @@
+"""The store: finished work, kept under the hash of what it is and of what made it.
+
+Two kinds of file, both written to a temporary name and then moved into place, so a reader never sees
+half a file and two writers of the same thing do no harm:
+
+* blobs/ab/cdef…   bytes, named by their own SHA-256;
+* memos/ab/cdef…   small JSON answers, named by the key of the question, with a checksum line.
+
+Everything read is checked.  A damaged file counts as missing, so the work is simply done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+Digest = str
+"""64 hexadecimal digits of SHA-256."""
+Key = str
+"""A digest of everything that goes into a piece of work."""
+
+
+def digest_of(data: bytes) -> Digest:
+    return hashlib.sha256(data).hexdigest()
+
+
+def key_of(*ingredients: object) -> Key:
+    """The key of a piece of work: the SHA-256 of its ingredients in one canonical spelling.
+
+    Dataclasses, tuples, mappings, sets of strings, paths-free scalars and None may go in; anything else
+    is refused, since an object's default spelling holds its address.
+    """
+    text = json.dumps(_canonical(ingredients), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return digest_of(text.encode())
+
+
+def _canonical(value: object) -> object:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {field.name: _canonical(getattr(value, field.name)) for field in fields(value)}
+        return {"": type(value).__name__, **named}
+    if isinstance(value, tuple | list):
+        return [_canonical(each) for each in value]
+    if isinstance(value, frozenset):
+        return sorted(str(each) for each in value)
+    if isinstance(value, dict):
+        return {str(name): _canonical(each) for name, each in value.items()}
+    raise TypeError(f"cannot make a key from a {type(value).__name__}")
+
+
+@cache
+def code_digest(*names: str) -> Digest:
+    """The digest of the program's own source in the named modules or packages of everyread.
+
+    Part of every task's key: when a room's code changes, its work is done again, and no version number
+    needs to be remembered.
+    """
+    summary = hashlib.sha256()
+    root = resources.files("everyread")
+    for name in names:
+        place = Path(str(root.joinpath(*name.split("."))))
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
+            summary.update(path.relative_to(str(root)).as_posix().encode() + b"\0" + path.read_bytes())
+    return summary.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A content-addressed folder; cheap to pickle, safe for several processes at once."""
+
+    root: Path
+
+    def put(self, data: bytes) -> Digest:
+        """Keep bytes; the digest finds them again.
+
+        Raises OSError when the disc is full or the folder is not writable.
+        """
+        digest = digest_of(data)
+        path = self._path("blobs", digest)
+        if not path.exists() or path.stat().st_size != len(data):
+            self._write(path, data)
+        return digest
+
+    def get(self, digest: Digest) -> bytes:
+        """The bytes with this digest.
+
+        Raises KeyError when they are missing or damaged; damaged ones are removed.
+        """
+        path = self._path("blobs", digest)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            raise KeyError(digest) from error
+        if digest_of(data) != digest:
+            path.unlink(missing_ok=True)
+            raise KeyError(digest)
+        return data
+
+    def holds(self, digest: Digest) -> bool:
+        """Whether a blob is here, by name alone; `get` checks its bytes."""
+        return self._path("blobs", digest).is_file()
+
+    def remember(self, key: Key, answer: Any) -> None:
+        """Keep a JSON answer under the key of its question."""
+        body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+        self._write(self._path("memos", key), digest_of(body).encode() + b"\n" + body)
+
+    def recall(self, key: Key) -> Any | None:
+        """The answer kept under this key; None when there is none, or it is damaged."""
+        try:
+            checksum, _, body = self._path("memos", key).read_bytes().partition(b"\n")
+        except FileNotFoundError:
+            return None
+        return json.loads(body) if digest_of(body).encode() == checksum else None
+
+    def _path(self, kind: str, name: str) -> Path:
+        return self.root / kind / name[:2] / name[2:]
+
+    def _write(self, path: Path, data: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data, staging=self.root)
+
+
+def write_atomically(path: Path, data: bytes, *, staging: Path) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    `staging` is a folder on the same file system, where the temporary file lives.
+    """
+    handle, temporary = tempfile.mkstemp(dir=staging, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # mkstemp is private to the user; a published file must be readable by a web server.
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)  # there only if something above failed

@@ -1,0 +1,235 @@
+"""The executor seam: tasks go in, receipts come out, on one process or many.
+
+A task is a plain function of this package with frozen arguments.  Its receipt lists the files it made by
+their digests, with measurements and findings, and is remembered under the task's key: a second build
+only reads receipts.  Results are digests, never bytes.
+
+Any `concurrent.futures.Executor` will do.  Here are two: serial, for tests and debugging, and spawned
+processes.  Native libraries (Pango, onnxruntime) are imported inside a worker only, with one thread each,
+and workers are replaced now and then so that their memory cannot creep.
+"""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from types import FrameType
+from typing import Any
+
+from everyread.errors import ArticleError, EveryreadError
+from everyread.findings import Finding
+from everyread.store import Digest, Key, Store, key_of
+
+TASKS_A_WORKER = 200
+"""After so many tasks a worker is replaced: loading the voice again costs about 2 s, so not too soon."""
+TIME_LIMIT = 900.0
+"""Seconds one task may take; the longest honest one, a 350-page PDF on a slow laptop, takes about 60."""
+ONE_THREAD = {
+    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a task made: files by role, measurements, and findings."""
+
+    files: dict[str, Digest] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    """JSON values only, since receipts are stored as JSON."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of work on one article or issue."""
+
+    name: str
+    """For the progress line: "large print of Flu"."""
+    function: Callable[[Any, Store], Receipt]
+    """A module-level function, so that it can be sent to another process."""
+    arguments: Any
+    key: Key
+    """Of everything that decides the result; see `store.key_of`."""
+    file: str = ""
+    """The source file, for findings."""
+    weight: float = 1.0
+    """Roughly the seconds it takes; long tasks start first."""
+    time_limit: float = TIME_LIMIT
+
+
+class TaskTimeoutError(Exception):
+    """A task ran longer than its limit."""
+
+
+def perform(task: Task, store: Store) -> Receipt:
+    """Run one task and remember its receipt.  Runs inside a worker."""
+    with _alarm(task.time_limit):
+        receipt = task.function(task.arguments, store)
+    store.remember(task.key, asdict(receipt))
+    return receipt
+
+
+def recall(task: Task, store: Store) -> Receipt | None:
+    """The receipt of an earlier run, if all its files are still in the store."""
+    answer = store.recall(task.key)
+    if answer is None or not all(store.holds(digest) for digest in answer["files"].values()):
+        return None
+    findings = tuple(Finding(**finding) for finding in answer["findings"])
+    return Receipt(answer["files"], answer["facts"], findings)
+
+
+def run_all(
+    tasks: Sequence[Task],
+    store: Store,
+    executor: Callable[[], Executor],
+    done: Callable[[Task], None] = lambda task: None,
+) -> list[Receipt]:
+    """A receipt for each task, in order; work done before is not done again.
+
+    A task that fails gives a receipt with a finding instead.  When a worker process dies, the tasks it
+    may have been on are tried once more, alone, and the one that kills its worker again is set aside.
+    `done` is called as each task ends.
+    """
+    receipts: dict[int, Receipt] = {}
+    missing: dict[int, Task] = {}
+    for index, task in enumerate(tasks):
+        known = recall(task, store)
+        if known is None:
+            missing[index] = task
+        else:
+            receipts[index] = known
+            done(task)
+    for index, receipt in _run_missing(missing, store, executor):
+        receipts[index] = receipt
+        done(tasks[index])
+    return [receipts[index] for index in range(len(tasks))]
+
+
+def _run_missing(
+    missing: dict[int, Task], store: Store, executor: Callable[[], Executor]
+) -> Iterator[tuple[int, Receipt]]:
+    if not missing:
+        return
+    suspects: list[int] = []
+    heaviest_first = sorted(missing, key=lambda index: -missing[index].weight)
+    pool = executor()
+    try:
+        futures = {pool.submit(perform, missing[index], store): index for index in heaviest_first}
+        for future in as_completed(futures):
+            index = futures[future]
+            if isinstance(future.exception(), BrokenProcessPool):
+                suspects.append(index)
+            else:
+                yield index, _receipt(future, missing[index])
+    finally:
+        # After Ctrl-C nothing more is started; what is finished is in the store already.
+        pool.shutdown(cancel_futures=True)
+    for index in suspects:
+        with executor() as pool:
+            yield index, _receipt(pool.submit(perform, missing[index], store), missing[index])
+
+
+def _receipt(future: Future[Receipt], task: Task) -> Receipt:
+    error = future.exception()
+    match error:
+        case None:
+            return future.result()
+        case ArticleError():
+            found = Finding(error.rule, error.message, error.fix, file=task.file, paragraph=error.paragraph)
+        case TaskTimeoutError():
+            found = Finding(
+                "WRK-002",
+                f"Making the {task.name} took more than {task.time_limit:.0f} seconds, so it was stopped.",
+                "Build again. If it stops again, split the article into two, or report it with the file.",
+                file=task.file,
+            )
+        case BrokenProcessPool():
+            found = Finding(
+                "WRK-001",
+                f"Making the {task.name} ended the program that was doing it, twice.",
+                "The other articles are built. Run: everyread doctor. Then report it with the file.",
+                file=task.file,
+            )
+        case Exception() if not _concerns_everything(error):
+            found = Finding(
+                "WRK-001",
+                f"Making the {task.name} failed: {type(error).__name__}: {error}",
+                "The other articles are built. This is a fault in everyread: report it with the file.",
+                file=task.file,
+            )
+        case _:
+            raise error
+    return Receipt(findings=(found,))
+
+
+def _concerns_everything(error: BaseException) -> bool:
+    """A missing program, a full disc or a locked folder stops every task alike, so it stops the build."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+    return isinstance(error, EveryreadError)
+
+
+class SerialExecutor(Executor):
+    """Runs each task at once in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # the protocol: what the task raised is the future's to tell
+            future.set_exception(error)
+        return future
+
+
+def executor_for(jobs: int) -> Callable[[], Executor]:
+    """Opens an executor: serial for one job, else that many spawned processes."""
+    return SerialExecutor if jobs == 1 else lambda: _processes(jobs)
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    os.environ.update(ONE_THREAD)  # inherited by the spawned workers, before they import anything
+    return ProcessPoolExecutor(
+        max_workers=jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start_worker,
+        max_tasks_per_child=TASKS_A_WORKER,
+    )
+
+
+def _start_worker() -> None:
+    # Ctrl-C reaches the whole process group: a worker ends at once and silently, which loses nothing,
+    # since everything it writes is moved into place whole.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise TaskTimeoutError after so many seconds, and end the process if even that is not heeded.
+
+    The second, fatal alarm is for native code that never comes back to Python.  Signals reach the main
+    thread only, so on a thread of somebody else's executor there is no limit here.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def expired(signum: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, 10)
+        raise TaskTimeoutError(f"more than {seconds:.0f} s")
+
+    previous = signal.signal(signal.SIGALRM, expired)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
