@@ -21,7 +21,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "SRC-003": ("error", "The file is not what its name says."),
     "SRC-004": ("error", "The file could not be opened."),
     "SRC-005": ("warning", "Lines were removed as menu or page furniture."),
-    "SRC-006": ("warning", "The article has no disclaimer, and the issue expects one."),
+    "SRC-006": ("error", "The article has no disclaimer, and the issue expects one."),
     "SRC-007": ("warning", "A picture has no description (alt text)."),
     "SRC-008": ("warning", "A picture could not be used."),
     "SRC-009": ("warning", "Two articles have the same title."),

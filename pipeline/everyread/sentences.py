@@ -105,20 +105,14 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         # A number or bracket before the stop: "in 2024. The", "1. Rest" is a typed list number.
         return not re.fullmatch(r"\d{1,2}", before.strip())
     name = word[1].lower()
+    if _INITIAL.search(before):
+        return next_word in _STARTERS and next_word != "I"
     if name in BEFORE_DIGIT_ONLY:
         return not following[0].isdigit()
     if name in TITLES:
         return False
-    if name in MAY_END:
-        return next_word in _STARTERS or not word[1].islower() or _is_plain_start(next_word)
-    if _INITIAL.search(before):
-        return next_word in _STARTERS and next_word != "I"
-    return True
-
-
-def _is_plain_start(word: str) -> bool:
-    """A capitalised ordinary word rather than an acronym or a number."""
-    return word.istitle()
+    # After "etc." or "5 mg." a capitalised ordinary word begins a sentence; a number or acronym does not.
+    return name not in MAY_END or next_word in _STARTERS or next_word.istitle()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -77,6 +77,8 @@ class Store:
     """A content-addressed folder; cheap to pickle, safe for several processes at once."""
 
     root: Path
+    not_before: float = 0.0
+    """Memos older than this (seconds since 1970) do not count: how `--fresh` asks for new work."""
 
     def put(self, data: bytes) -> Digest:
         """Keep bytes; the digest finds them again.
@@ -115,8 +117,11 @@ class Store:
 
     def recall(self, key: Key) -> Any | None:
         """The answer kept under this key; None when there is none, or it is damaged."""
+        path = self._path("memos", key)
         try:
-            checksum, _, body = self._path("memos", key).read_bytes().partition(b"\n")
+            if path.stat().st_mtime < self.not_before:
+                return None
+            checksum, _, body = path.read_bytes().partition(b"\n")
         except FileNotFoundError:
             return None
         return json.loads(body) if digest_of(body).encode() == checksum else None

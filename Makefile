@@ -1,0 +1,47 @@
+# make build   install what is missing, then build the demonstration issue
+# make test    install what is missing, then run the tests
+# make check   lint, formatting and types
+# make lock    renew the lock files from pyproject.toml (needs uv)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: build test check lock clean system-build system-test
+
+build: $(VENV)/.ready
+	$(BIN)/everyread build winter-2026
+
+test: $(VENV)/.ready-dev
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: $(VENV)/.ready-dev
+	$(BIN)/ruff check pipeline tests benchmarks
+	$(BIN)/ruff format --check pipeline tests benchmarks
+	$(BIN)/mypy
+
+# The order-only prerequisites run each time; they look, and install only what is missing.
+$(VENV)/.ready: requirements.lock pyproject.toml | system-build
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else \
+	  "everyread needs Python 3.11, 3.12 or 3.13; this is %s. Try: make PYTHON=python3.12" % sys.version.split()[0])'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-build-isolation --no-deps --no-index -e .
+	touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready | system-test
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
+
+system-build system-test: system-%:
+	@PYTHON=$(PYTHON) setup/system-packages.sh $*
+
+LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --no-emit-index-url --no-emit-find-links --no-header
+lock:
+	$(LOCK) --extra build pyproject.toml -o requirements.lock
+	$(LOCK) --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) outputs

@@ -1,0 +1,173 @@
+"""The command line: thin; each command finds its room, asks it, and says what happened.
+
+Results go to standard output, everything else to standard error.  What a person can mend is said in
+words with an exit code of `errors.ExitCode`, never as a traceback.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from everyread.commands.bench import Bench, open_bench
+from everyread.errors import EveryreadError, ExitCode, InputError, MachineError
+from everyread.workspace import Workspace, default_store
+
+app = typer.Typer(
+    name="everyread",
+    help="One newsletter issue in; narrated MP3s, large print and easy read out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+SourceArgument = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="An issue folder, a name under sources/, or one article file.")
+]
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", metavar="ADDRESS", help="Folder for finished work; else your cache folder.")
+]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", min=0, metavar="N", help="Processes to use; 1 is none beside this one, 0 one a core.")
+]
+FreshOption = Annotated[bool, typer.Option("--fresh", help="Do everything anew, whatever was done before.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Progress and result as JSON.")]
+
+
+@app.command()
+def build(
+    source: SourceArgument,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="Else outputs/<issue>.")] = None,
+    only: Annotated[
+        str, typer.Option("--only", metavar="KINDS", help="Some of: audio,large-print,easy-read,page.")
+    ] = "",
+    voice: Annotated[str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")] = "",
+    size: Annotated[
+        int, typer.Option("--size", metavar="PT", help="Large-print size in points, 16 to 36; else issue.toml's.")
+    ] = 0,
+    jobs: JobsOption = 0,
+    store: StoreOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Publish nothing if anything is wrong.")] = False,
+    as_json: JsonOption = False,
+    fresh: FreshOption = False,
+) -> None:
+    """Build what changed."""
+    from everyread.commands import build as command
+
+    _leave(command.run(source, out, command.Options(only, voice, size, strict), as_json, _bench(store, jobs, fresh)))
+
+
+@app.command()
+def check(
+    source: SourceArgument,
+    jobs: JobsOption = 0,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+    fresh: FreshOption = False,
+) -> None:
+    """Read and score the articles: seconds, no audio, no PDF."""
+    from everyread.commands import check as command
+
+    _leave(command.run(source, as_json, _bench(store, jobs, fresh)))
+
+
+@app.command()
+def plan(
+    source: SourceArgument,
+    voice: Annotated[str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")] = "",
+    jobs: JobsOption = 0,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what a build would do: what changed, how long, how many online calls."""
+    from everyread.commands import plan as command
+
+    _leave(command.run(source, voice, as_json, _bench(store, jobs, fresh=False)))
+
+
+@app.command()
+def say(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The phrase, in quotes.")],
+    voice: Annotated[str, typer.Option("--voice", metavar="NAME", help="Which voice.")] = "hibari",
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="WAV", help="Keep the sound in this file.")] = None,
+    phonemes: Annotated[bool, typer.Option("--phonemes", help="Show how it is said; play nothing.")] = False,
+) -> None:
+    """Hear one phrase as the narration would say it."""
+    from everyread.commands import say as command
+
+    _leave(command.run(text, voice, out, phonemes, _workspace()))
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(metavar="NAME", help="For instance: spring-2027.")]) -> None:
+    """Make a new issue folder to fill."""
+    from everyread.commands import new as command
+
+    _leave(command.run(name, _workspace()))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, what is missing, and the command that mends it."""
+    from everyread.commands import doctor as command
+
+    _leave(command.run())
+
+
+def main() -> None:
+    """The program `everyread`."""
+    try:
+        app(standalone_mode=False)
+    except typer.Abort as error:
+        raise SystemExit(ExitCode.INTERRUPTED) from error
+    except KeyboardInterrupt as error:
+        _complain("Stopped. What was finished is kept: the same command goes on from there.", "")
+        raise SystemExit(ExitCode.INTERRUPTED) from error
+    except EveryreadError as error:
+        _complain(error.message, error.fix)
+        raise SystemExit(error.exit_code) from error
+    except BrokenPipeError as error:
+        # The reader of our output went away, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(ExitCode.OK) from error
+    except OSError as error:
+        known = _system_error(error)
+        _complain(known.message, known.fix)
+        raise SystemExit(known.exit_code) from error
+
+
+def _system_error(error: OSError) -> EveryreadError:
+    """What the operating system refused, in an editor's words."""
+    place = error.filename or "the disc"
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return MachineError(
+                "There is no space left on the disc.",
+                "Nothing that was finished is lost. Free some space, then build again.",
+            )
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return InputError(f"{place} may not be written or read.", "Give yourself permission, or choose another.")
+        case _:
+            return MachineError(f"The machine refused: {error}.", "Run: everyread doctor")
+
+
+def _complain(message: str, fix: str) -> None:
+    sys.stderr.write(f"everyread: {message}\n" + (f"  {fix}\n" if fix else ""))
+
+
+def _leave(code: ExitCode) -> None:
+    raise SystemExit(int(code))
+
+
+def _workspace() -> Workspace:
+    return Workspace(Path.cwd())
+
+
+def _bench(store: Path | None, jobs: int, fresh: bool) -> Bench:
+    return open_bench(_workspace(), store or default_store(), jobs, fresh)

@@ -1,0 +1,1 @@
+"""One module a command; each has a `run` that does the work and gives the exit code."""

@@ -1,0 +1,64 @@
+"""The two typefaces of everything we print.
+
+Atkinson Hyperlegible was drawn for readers with low vision: I, l and 1, and 3, 8 and 0, cannot be taken
+for each other.  It lacks the Welsh ŵ and ŷ, Greek and Cyrillic, which come from Noto Sans.  Whole fonts
+are loaded and no `unicode-range` is claimed, for a range that promises more than its file holds prints
+boxes instead of falling back.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from everyread.errors import MachineError
+
+
+class Face(NamedTuple):
+    """One font file: its CSS family and weight, and where it is."""
+
+    family: str
+    weight: str
+    package: str
+    file: str
+
+
+FACES = {
+    "text": Face(
+        "Everyread Text", "400", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Regular.ttf"
+    ),
+    "bold": Face("Everyread Text", "700", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
+    "wide": Face("Everyread Wide", "100 900", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+}
+"""The faces by the name that `font:<name>` gives them."""
+
+FONT_PACKAGES = ("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans")
+"""The distributions of the faces, whose versions belong in the key of everything printed."""
+
+FONT_STACK = ", ".join(f'"{family}"' for family in dict.fromkeys(face.family for face in FACES.values()))
+"""The value of CSS `font-family`."""
+
+
+def font_bytes(name: str) -> bytes:
+    """The font file of a face.
+
+    Raises MachineError when its package is missing.
+    """
+    face = FACES[name]
+    try:
+        return resources.files(face.package).joinpath("files", face.file).read_bytes()
+    except (ModuleNotFoundError, FileNotFoundError) as error:
+        raise MachineError(
+            f"The font file {face.file} is missing.", "Install everyread again: make build."
+        ) from error
+
+
+@cache
+def font_css() -> str:
+    """The @font-face rules for `render_pdf`, and one list marker, since the fonts lack the hollow bullet."""
+    faces = (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url("font:{name}"); }}'
+        for name, face in FACES.items()
+    )
+    return "\n".join((*faces, "ul, ul ul, ul ul ul { list-style-type: disc; }\n"))

@@ -1,0 +1,88 @@
+"""The template environment of every page we make, and the filters that its templates may use.
+
+Everything from an article is escaped: autoescape is always on, and nothing here marks text as safe but
+the breaks it puts into an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from everyread.article import Run, Table, text_of
+from everyread.typeset.keep_together import keep_together
+
+_BREAK_AFTER = re.compile(r"(?<=[/?&=_.#-])(?=\w)")
+
+
+def environment(folders: Sequence[Path]) -> Environment:
+    """Templates found in the first of `folders` that has them.
+
+    Raises jinja2.TemplateError from the templates it loads; a name that a template uses and nobody set is
+    an error, not an empty string.
+    """
+    made = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(
+        keep_together=keep_together,
+        by_link=by_link,
+        breakable=breakable,
+        shown_address=shown_address,
+        adds_address=adds_address,
+        wider_than=wider_than,
+        words=text_of,
+    )
+    return made
+
+
+def by_link(runs: Iterable[Run]) -> list[tuple[str, list[Run]]]:
+    """The runs in groups of one link each, so that a link with a bold word in it stays one link."""
+    return [(href, list(group)) for href, group in groupby(runs, key=lambda run: run.href)]
+
+
+def shown_address(href: str) -> str:
+    """An address as people write it: without "https://", "mailto:" or a slash at its end."""
+    return re.sub(r"^(?:https?://|mailto:|tel:)", "", href).removesuffix("/")
+
+
+def adds_address(runs: Iterable[Run], href: str) -> bool:
+    """Whether the words of a link do not already show where it goes."""
+    text = "".join(run.text for run in runs)
+    return _bare(href) not in _bare(text) if href.startswith(("http", "mailto")) else _digits(text) != _digits(href)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?|^mailto:", "", address.strip().lower()).rstrip("/.")
+
+
+def _digits(text: str) -> str:
+    return "".join(re.findall(r"\d", text))
+
+
+def breakable(address: str) -> Markup:
+    """An address with places where a line may break: after its slashes, dots and hyphens."""
+    return Markup("<wbr>").join(escape(part) for part in _BREAK_AFTER.split(address))
+
+
+def wider_than(table: Table, characters: int) -> bool:
+    """Whether a table needs more than so many characters on a line to keep its words whole.
+
+    Each column needs its longest word and about three characters of space.
+    """
+    columns = zip(*(row for row in (table.head, *table.rows) if row), strict=False)
+    return sum(max(_longest_word(text_of(cell.prose)) for cell in column) + 3 for column in columns) > characters
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in keep_together(text).split(" ")), default=0)

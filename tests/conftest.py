@@ -1,0 +1,25 @@
+"""Fixtures that every room's tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from everyread.store import Store
+
+SAMPLES = Path(__file__).parent.parent.parent / "shared" / "samples"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store in a folder of its own."""
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real articles, which travels beside the project and not in it."""
+    if not SAMPLES.is_dir():
+        pytest.skip("the real articles are not on this machine: expected in ../shared/samples")
+    return SAMPLES
