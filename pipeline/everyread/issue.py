@@ -108,6 +108,7 @@ def _may_be_article(path: Path) -> bool:
     )
 
 
-def _natural(name: str) -> list[tuple[int, str]]:
-    """Sorts "2-b" before "10-a"."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name.casefold()) if part]
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    """Sorts "2-b" before "10-a", and numbers before letters."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]

@@ -7,10 +7,13 @@ travels in the package as issue.schema.json.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from everyread.findings import Finding
 
 SCHEMA_VERSION = 1
 Kind = Literal["audio", "captions", "large-print", "easy-read", "page", "report"]
@@ -82,6 +85,10 @@ class FindingRecord(Part):
     file: str
     paragraph: str
     sentence: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> FindingRecord:
+        return cls(severity=finding.severity, **asdict(finding))
 
 
 class Manifest(Part):

@@ -1,10 +1,10 @@
 """The whole build, readable from top to bottom like a recipe.
 
-    read      every file becomes an Article
-    arrange   the articles get their running order
+    read      every file becomes an Article, and the articles get their running order
+    score     how hard each is to read
     make      each output of each article, side by side
     prove     each finished file is read back and judged
-    present   the members' page, the editor's report, the manifest
+    present   the members' page, then the editor's report
 
 Each step is a list of tasks given to the workshop, which does only those it has not done before.
 """
@@ -13,20 +13,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from everyread import assemble, jobs
+from everyread import jobs, present
 from everyread.article import article_adapter
 from everyread.edition import Edition, Reading, arrange
 from everyread.errors import ArticleError
 from everyread.findings import Finding, from_error
 from everyread.issue import Issue
-from everyread.jobs import Job, Wanted
-from everyread.manifest import Manifest
+from everyread.jobs import Job, Made, Wanted
+from everyread.ledger import Ledger
 from everyread.progress import Progress
+from everyread.settings import Settings
 from everyread.sources.task import read_task
-from everyread.store import Digest, Store
+from everyread.store import Store
 from everyread.work import Receipt, Task, run_all
 from everyread.workspace import Workspace
 
@@ -40,30 +41,36 @@ class Workshop:
     progress: Progress
 
     def run(self, stage: str, tasks: Sequence[Task]) -> list[Receipt]:
+        """A receipt for each task."""
         self.progress.stage(stage, len(tasks))
         return run_all(tasks, self.store, self.executor, lambda task: self.progress.step(task.name))
 
+    def make(self, stage: str, wanted: Sequence[Job]) -> list[Made]:
+        """Do each job."""
+        receipts = self.run(stage, [job.task for job in wanted])
+        return [Made(job, receipt) for job, receipt in zip(wanted, receipts, strict=True)]
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The result: the files by path, and the manifest that lists them."""
+    def prove(self, stage: str, made: Sequence[Made], settings: Settings) -> list[Made]:
+        """Read every finished file back; the proof's measurements and findings join its receipt."""
+        proofs = [(each, jobs.proof_of(each, settings)) for each in made]
+        receipts = iter(self.run(stage, [task for _, task in proofs if task]))
+        return [_joined(each, next(receipts)) if task else each for each, task in proofs]
 
-    files: dict[str, Digest]
-    manifest: Manifest
 
-
-def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop) -> Built:
+def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop) -> Ledger:
     """Build what is wanted of an issue; nothing is written to the output folder yet."""
+    settings = wanted.apply(issue.settings)
     edition = read(issue, workshop)
     scores = workshop.run("Scoring", jobs.scoring(edition))
-    making = jobs.making(edition, wanted, workspace, workshop.store)
-    made = workshop.run("Making", [job.task for job in making])
-    proving = jobs.proving(edition, making, made, wanted)
-    proofs = workshop.run("Proving", [job.task for job in proving])
-    books = assemble.account(edition, scores, making, made, proving, proofs)
-    presenting = jobs.presenting(edition, books, wanted, workspace)
-    presented = workshop.run("Presenting", [job.task for job in presenting])
-    return assemble.finish(edition, books, presenting, presented, workshop.store)
+    made = workshop.make("Making", jobs.making(edition, wanted, workspace))
+    made = workshop.prove("Proving", made, settings)
+    ledger = Ledger(edition, tuple(scores), tuple(made))
+    if "page" in wanted.kinds:
+        page = workshop.make("Presenting", [present.members_page(ledger, workspace, workshop.store)])
+        page = workshop.prove("Proving the page", page, settings)
+        ledger = replace(ledger, made=(*ledger.made, *page))
+    report = workshop.make("Reporting", [present.editors_report(ledger, workspace, workshop.store)])
+    return replace(ledger, made=(*ledger.made, *report))
 
 
 def read(issue: Issue, workshop: Workshop) -> Edition:
@@ -71,7 +78,9 @@ def read(issue: Issue, workshop: Workshop) -> Edition:
     tasks = [_reading(issue, file) for file in issue.files]
     receipts = iter(workshop.run("Reading", [task for task in tasks if isinstance(task, Task)]))
     readings = [
-        Reading(file.name, (), (task,)) if isinstance(task, Finding) else _read(file, next(receipts), workshop.store)
+        Reading(file.name, (), (task,))
+        if isinstance(task, Finding)
+        else _read(file, next(receipts), workshop.store)
         for file, task in zip(issue.files, tasks, strict=True)
     ]
     return arrange(issue, readings)
@@ -89,3 +98,9 @@ def _read(file: Path, receipt: Receipt, store: Store) -> Reading:
     digests = [receipt.files[role] for role in sorted(roles, key=lambda role: int(role.split("-")[1]))]
     articles = tuple((digest, article_adapter().validate_json(store.get(digest))) for digest in digests)
     return Reading(file.name, articles, receipt.findings)
+
+
+def _joined(made: Made, proof: Receipt) -> Made:
+    receipt = made.receipt
+    facts = {**receipt.facts, **proof.facts}
+    return replace(made, receipt=replace(receipt, facts=facts, findings=receipt.findings + proof.findings))

@@ -110,6 +110,10 @@ class Store:
         """Whether a blob is here, by name alone; `get` checks its bytes."""
         return self._path("blobs", digest).is_file()
 
+    def size(self, digest: Digest) -> int:
+        """Length of a blob in bytes."""
+        return self._path("blobs", digest).stat().st_size
+
     def remember(self, key: Key, answer: Any) -> None:
         """Keep a JSON answer under the key of its question."""
         body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()

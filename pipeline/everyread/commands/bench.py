@@ -15,7 +15,7 @@ from typing import Any
 
 from everyread.errors import InputError
 from everyread.findings import Finding
-from everyread.progress import Silent, open_progress
+from everyread.progress import open_progress
 from everyread.recipe import Workshop
 from everyread.store import Store
 from everyread.work import executor_for
@@ -29,15 +29,14 @@ class Bench:
     workspace: Workspace
     store: Store
     executor: Callable[[], Executor]
+    jobs: int
+    """How many tasks run side by side."""
 
     @contextmanager
     def workshop(self, *, as_json: bool = False) -> Iterator[Workshop]:
         """A workshop that reports its progress on standard error."""
         with open_progress(as_json=as_json) as progress:
             yield Workshop(self.store, self.executor, progress)
-
-    def silent_workshop(self) -> Workshop:
-        return Workshop(self.store, self.executor, Silent())
 
 
 def open_bench(workspace: Workspace, store: Path, jobs: int, fresh: bool) -> Bench:
@@ -50,8 +49,8 @@ def open_bench(workspace: Workspace, store: Path, jobs: int, fresh: bool) -> Ben
         ) from error
     if not os.access(store, os.W_OK):
         raise InputError(f"Files may not be written in the store {store}.", "Choose another folder with --store.")
-    cores = len(os.sched_getaffinity(0))
-    return Bench(workspace, Store(store, time.time() if fresh else 0.0), executor_for(jobs or cores))
+    jobs = jobs or len(os.sched_getaffinity(0))
+    return Bench(workspace, Store(store, time.time() if fresh else 0.0), executor_for(jobs), jobs)
 
 
 def say(text: str = "") -> None:

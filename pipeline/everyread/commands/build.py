@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyread.commands.bench import Bench, printable, say, say_findings, say_json
+from everyread.commands.bench import Bench, say, say_findings, say_json
 from everyread.errors import ExitCode
-from everyread.findings import Finding, ordered
-from everyread.issue import Issue, open_issue
+from everyread.findings import ordered
+from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
-from everyread.manifest import Manifest
+from everyread.ledger import carried_over
+from everyread.manifest import Manifest, OutputRecord, read_manifest
 from everyread.publish import left_alone, publish
-from everyread.recipe import Built
 from everyread.recipe import build as build_issue
 
 
@@ -22,6 +22,7 @@ class Options:
     """The options that change what is built."""
 
     only: str = ""
+    """Kinds with commas between; empty for all."""
     voice: str = ""
     size: int = 0
     strict: bool = False
@@ -31,14 +32,48 @@ def run(source: str, out: Path | None, options: Options, as_json: bool, bench: B
     """Build, prove and publish; say what came of it."""
     issue = open_issue(source, bench.workspace)
     wanted = Wanted(wanted_kinds(options.only), options.voice, options.size)
-    with bench.workshop(as_json=as_json) as workshop:
-        built = build_issue(issue, wanted, bench.workspace, workshop)
-    errors = sum(finding.severity == "error" for finding in built.manifest.findings)
     place = out or bench.workspace.outputs / issue.name
-    if errors and options.strict:
-        changed: tuple[str, ...] = ()
-        say(f"Nothing was published, since --strict was asked for and there are {errors} errors.")
+    with bench.workshop(as_json=as_json) as workshop:
+        ledger = build_issue(issue, wanted, bench.workspace, workshop)
+    manifest = ledger.manifest(bench.store)
+    kept = carried_over(read_manifest(place), manifest, wanted.kinds)
+    manifest = manifest.model_copy(update={"outputs": (*manifest.outputs, *kept)})
+    files = {**ledger.files(), **{output.path: output.sha256 for output in kept}}
+    findings = ordered([*ledger.findings(), *left_alone(place, files)])
+    errors = sum(finding.severity == "error" for finding in findings)
+    held = bool(errors) and options.strict
+    changed = () if held else publish(place, files, manifest.to_json(), bench.store)
+    if as_json:
+        say_json({"out": str(place), "changed": changed, "published": not held, **manifest.model_dump()})
+        return ExitCode.NEEDS_EDITOR if errors else ExitCode.OK
+    say_findings(findings)
+    if held:
+        say(f"Nothing was published, since you asked for --strict. Errors: {errors}.")
     else:
-        changed = publish(place, built.files, built.manifest.to_json(), bench.store)
-    _report(built.manifest, place, changed, as_json)
+        _report(manifest, place, len(changed), errors)
     return ExitCode.NEEDS_EDITOR if errors else ExitCode.OK
+
+
+def _report(manifest: Manifest, place: Path, changed: int, errors: int) -> None:
+    outputs = manifest.outputs
+    count = Counter(output.kind for output in outputs)
+    minutes = sum(output.facts.get("seconds", 0) for output in outputs) / 60
+    say(f"{manifest.issue.title}: {_articles(len(manifest.articles))} in {place}")
+    if count["audio"]:
+        say(f"  narration      {count['audio']} MP3s, {minutes:.0f} minutes")
+    if count["large-print"]:
+        say(f"  large print    {count['large-print']} PDFs, {_pages(outputs, 'large-print')} pages")
+    if count["easy-read"]:
+        say(f"  easy read      {count['easy-read']} draft files, not checked by people yet")
+    say(f"  files changed  {changed}")
+    say(f"  for editors    {place / 'report.html'}")
+    if errors:
+        say(f"  Errors: {errors}. They are listed above, and in the report.")
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"
+
+
+def _pages(outputs: tuple[OutputRecord, ...], kind: str) -> int:
+    return sum(output.facts.get("pages", 0) for output in outputs if output.kind == kind)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from everyread.store import Store
 from everyread.typeset.fonts import FACES, font_bytes
@@ -22,7 +22,7 @@ class StoreFetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=())
         self._store = store
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature
         """The bytes at an address of ours; PermissionError for any other, and nothing leaves the machine."""
         scheme, _, name = url.partition(":")
         if scheme == "blob" and _DIGEST.fullmatch(name):

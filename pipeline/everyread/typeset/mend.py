@@ -7,20 +7,25 @@ where opening and saving the file once more would cost as much as writing it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
-from pydyf import PDF, Array, Dictionary, String
-from weasyprint.urls import iri_to_uri
+from pydyf import PDF, Array, Dictionary, String  # type: ignore[import-untyped]
+from weasyprint.urls import iri_to_uri  # type: ignore[import-untyped]
 
 
 def mend(pdf: PDF, root: Element) -> None:
-    """Make page furniture artifacts, describe every link in words, and say how lists are numbered.
+    """Make page furniture artifacts, keep one annotation a link, describe it, and put lists in order.
 
     `root` is the HTML that was set, which knows the words of each link.
     """
     _mark_furniture(pdf)
+    _drop_nested_links(pdf)
     _describe_links(pdf, root)
+    order = _reading_order(pdf)
+    for element in list(_elements(pdf)):
+        if element["S"] == "/L":
+            _gather_items(pdf, element, order)
     _number_lists(pdf)
 
 
@@ -32,13 +37,40 @@ def _mark_furniture(pdf: PDF) -> None:
     """
     pages = _page_numbers(pdf)
     reached = {
-        (pages[element["Pg"]], kid) for element in _elements(pdf) for kid in element["K"] if isinstance(kid, int)
+        (pages[element["Pg"]], kid)
+        for element in _elements(pdf)
+        for kid in element["K"]
+        if isinstance(kid, int)
     }
     for number, operators in enumerate(_page_streams(pdf)):
         for index, item in enumerate(operators):
             if item == b"BDC" and (number, operators[index - 1]["MCID"]) not in reached:
                 operators[index - 2] = b"/Artifact"
                 operators[index - 1] = Dictionary({"Type": "/Pagination"})
+
+
+def _drop_nested_links(pdf: PDF) -> None:
+    """Keep one annotation a link.
+
+    WeasyPrint gives each box inside a link an annotation of its own, which PDF/UA refuses and which a
+    reader who tabs from link to link must pass once more.
+    """
+    inside: list[tuple[Dictionary, bool]] = [(_document(pdf), False)]
+    dropped: set[bytes] = set()
+    while inside:
+        element, in_link = inside.pop()
+        if in_link:
+            mine = [kid for kid in element["K"] if isinstance(kid, bytes) and _is_annotation(pdf, kid)]
+            dropped.update(_object(pdf, kid)["Obj"] for kid in mine)
+            element["K"] = Array(kid for kid in element["K"] if kid not in mine)
+            element["S"] = "/Span" if element["S"] == "/Link" else element["S"]
+        inside += [(kid, in_link or element["S"] == "/Link") for kid in _kids(pdf, element)]
+    for reference in pdf.page_references:
+        page = _object(pdf, reference)
+        if "Annots" in page:
+            page["Annots"] = Array(each for each in page["Annots"] if each not in dropped)
+    for reference in dropped:
+        _object(pdf, reference).clear()
 
 
 def _describe_links(pdf: PDF, root: Element) -> None:
@@ -66,6 +98,58 @@ def _link_words(root: Element) -> dict[str, str]:
         elif len(texts) == 1 and text not in href:
             described[iri_to_uri(href)] = f"{text}: {href}"
     return described
+
+
+def _gather_items(pdf: PDF, listing: Dictionary, order: dict[int, tuple[int, int]]) -> None:
+    """Each item becomes a label and one body, with a nested list inside the body of its item.
+
+    WeasyPrint leaves paragraphs bare in the item and puts a nested list beside it.
+    """
+    items: list[Dictionary] = []
+    bodies: list[list[Dictionary]] = []
+    others: list[Dictionary] = []
+    for kid in list(_kids(pdf, listing)):
+        if kid["S"] == "/LI":
+            items.append(kid)
+            bodies.append([part for part in _kids(pdf, kid) if part["S"] != "/Lbl"])
+        elif kid["S"] == "/L" and items:
+            bodies[-1].append(kid)
+        else:
+            others.append(kid)
+    for item, parts in zip(items, bodies, strict=True):
+        labels = [part for part in _kids(pdf, item) if part["S"] == "/Lbl"]
+        if [part["S"] for part in parts] != ["/LBody"]:
+            parts = [_body(pdf, item, sorted(parts, key=lambda part: order[part.number]))]
+        item["K"] = Array(part.reference for part in (*labels, *parts))
+    listing["K"] = Array(kid.reference for kid in (*others, *items))
+
+
+def _body(pdf: PDF, item: Dictionary, parts: list[Dictionary]) -> Dictionary:
+    body = Dictionary({"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"], "P": item.reference})
+    pdf.add_object(body)
+    for part in parts:
+        part["P"] = body.reference
+        if part["S"] == "/LBody":
+            part["S"] = "/Div"
+    body["K"] = Array(part.reference for part in parts)
+    return body
+
+
+def _reading_order(pdf: PDF) -> dict[int, tuple[int, int]]:
+    """For each element, by object number, the page and marked-content id at which it begins."""
+    pages = _page_numbers(pdf)
+    order: dict[int, tuple[int, int]] = {}
+
+    def begins(element: Dictionary) -> tuple[int, int]:
+        own = [(pages[element["Pg"]], kid) for kid in element["K"] if isinstance(kid, int)]
+        nested = [begins(kid) for kid in _kids(pdf, element)]
+        first = min((*own, *nested), default=(pages[element["Pg"]], 0))
+        order[element.number] = first
+        return first
+
+    for element in _kids(pdf, _document(pdf)):
+        begins(element)
+    return order
 
 
 def _number_lists(pdf: PDF) -> None:
@@ -124,13 +208,21 @@ def _page_streams(pdf: PDF) -> Iterator[list[Any]]:
 
 def _elements(pdf: PDF) -> Iterator[Dictionary]:
     """Every structure element below the document, in reading order."""
-    waiting = [_object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["K"][0])]
+    waiting = list(_kids(pdf, _document(pdf)))[::-1]
     while waiting:
         element = waiting.pop()
-        kids = list(_kids(pdf, element))
-        if element["S"] != "/Document":
-            yield element
-        waiting.extend(reversed(kids))
+        yield element
+        waiting.extend(reversed(list(_kids(pdf, element))))
+
+
+def _document(pdf: PDF) -> Dictionary:
+    """The structure element that holds all others."""
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    return cast(Dictionary, _object(pdf, root["K"][0]))
+
+
+def _is_annotation(pdf: PDF, kid: bytes) -> bool:
+    return bool(_object(pdf, kid).get("Type") == "/OBJR")
 
 
 def _kids(pdf: PDF, element: Dictionary) -> Iterator[Dictionary]:
@@ -138,7 +230,7 @@ def _kids(pdf: PDF, element: Dictionary) -> Iterator[Dictionary]:
     for kid in element.get("K", Array()):
         if isinstance(kid, bytes):
             item = _object(pdf, kid)
-            if item.get("Type") == "/StructElem":
+            if item["Type"] == "/StructElem":
                 yield item
 
 

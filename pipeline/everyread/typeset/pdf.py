@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
-from types import ModuleType
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from everyread.errors import ArticleError, MachineError
@@ -39,7 +39,7 @@ def render_pdf(html: str, css: str, store: Store, *, title: str, language: str) 
     from everyread.typeset.mend import mend
 
     fetcher = StoreFetcher(store)
-    with _listening() as log, _only_our_fonts():
+    with _listening() as log, _steady_surroundings():
         fonts = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(string=font_css() + css, url_fetcher=fetcher, font_config=fonts)
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
@@ -49,34 +49,36 @@ def render_pdf(html: str, css: str, store: Store, *, title: str, language: str) 
         document.metadata.title = title
         document.metadata.lang = language
         data: bytes = document.write_pdf(
-            pdf_variant="pdf/ua-1", dpi=PICTURE_DPI, finisher=lambda made, pdf: mend(pdf, page.etree_element)
+            pdf_variant="pdf/ua-1", dpi=PICTURE_DPI, finisher=lambda _, pdf: mend(pdf, page.etree_element)
         )
     _refuse_faults(log, page.etree_element)
     return data
 
 
-def _weasyprint() -> ModuleType:
+def _weasyprint() -> Any:
     try:
-        import weasyprint
-        import weasyprint.text.fonts
+        import weasyprint  # type: ignore[import-untyped]
+        import weasyprint.text.fonts  # type: ignore[import-untyped]
     except OSError as error:  # cffi's word for a shared library that is not there
         raise MachineError("Pango, which lays out the PDFs, is not installed.", f"Run: {PANGO}") from error
     return weasyprint
 
 
 @contextmanager
-def _only_our_fonts() -> Iterator[None]:
-    """Hide the machine's fonts while WeasyPrint makes its font map."""
+def _steady_surroundings() -> Iterator[None]:
+    """Hide the machine's fonts, and stop the clock that fontTools would write into an embedded font."""
     with resources.as_file(resources.files("everyread.typeset") / "fonts.conf") as path:
-        before = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(path)
+        wanted = {"FONTCONFIG_FILE": str(path), "SOURCE_DATE_EPOCH": "0"}
+        before = {name: os.environ.get(name) for name in wanted}
+        os.environ.update(wanted)
         try:
             yield
         finally:
-            if before is None:
-                os.environ.pop("FONTCONFIG_FILE", None)
-            else:
-                os.environ["FONTCONFIG_FILE"] = before
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
 
 
 class _Log(logging.Handler):
@@ -106,7 +108,9 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 def _refuse_faults(log: list[logging.LogRecord], root: Element) -> None:
     """Turn what WeasyPrint only mentions into errors: missing letters first, then what failed to load."""
     missing = [
-        str(record.args[0]) for record in log if ".notdef" in str(record.msg) and isinstance(record.args, tuple)
+        str(record.args[0])
+        for record in log
+        if ".notdef" in str(record.msg) and isinstance(record.args, tuple)
     ]
     if missing:
         raise _missing_letter(missing[0], root)

@@ -1,7 +1,6 @@
 """The template environment of every page we make, and the filters that its templates may use.
 
-Everything from an article is escaped: autoescape is always on, and nothing here marks text as safe but
-the breaks it puts into an address.
+Everything from an article is escaped: autoescape is always on, and nothing here marks text as safe.
 """
 
 from __future__ import annotations
@@ -12,12 +11,14 @@ from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from everyread.article import Run, Table, text_of
 from everyread.typeset.keep_together import keep_together
 
-_BREAK_AFTER = re.compile(r"(?<=[/?&=_.#-])(?=\w)")
+_LONG_ADDRESS = re.compile(r"\S{21,}")
+_BREAK_AFTER = re.compile(r"(?<=[/?&=_.#@-])(?=\w)")
+MAY_BREAK = "\u200b"
+"""Zero-width space: a place where a line may break, which leaves no mark."""
 
 
 def environment(folders: Sequence[Path]) -> Environment:
@@ -59,7 +60,11 @@ def shown_address(href: str) -> str:
 def adds_address(runs: Iterable[Run], href: str) -> bool:
     """Whether the words of a link do not already show where it goes."""
     text = "".join(run.text for run in runs)
-    return _bare(href) not in _bare(text) if href.startswith(("http", "mailto")) else _digits(text) != _digits(href)
+    return (
+        _bare(href) not in _bare(text)
+        if href.startswith(("http", "mailto"))
+        else _digits(text) != _digits(href)
+    )
 
 
 def _bare(address: str) -> str:
@@ -70,9 +75,14 @@ def _digits(text: str) -> str:
     return "".join(re.findall(r"\d", text))
 
 
-def breakable(address: str) -> Markup:
-    """An address with places where a line may break: after its slashes, dots and hyphens."""
-    return Markup("<wbr>").join(escape(part) for part in _BREAK_AFTER.split(address))
+def breakable(text: str) -> str:
+    """The text with places where a long address may break: after its slashes, dots and hyphens."""
+    return _LONG_ADDRESS.sub(_with_breaks, text)
+
+
+def _with_breaks(match: re.Match[str]) -> str:
+    word = match[0]
+    return _BREAK_AFTER.sub(MAY_BREAK, word) if re.search(r"[/@]|www\.", word) else word
 
 
 def wider_than(table: Table, characters: int) -> bool:
@@ -81,7 +91,9 @@ def wider_than(table: Table, characters: int) -> bool:
     Each column needs its longest word and about three characters of space.
     """
     columns = zip(*(row for row in (table.head, *table.rows) if row), strict=False)
-    return sum(max(_longest_word(text_of(cell.prose)) for cell in column) + 3 for column in columns) > characters
+    return (
+        sum(max(_longest_word(text_of(cell.prose)) for cell in column) + 3 for column in columns) > characters
+    )
 
 
 def _longest_word(text: str) -> int:

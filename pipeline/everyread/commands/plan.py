@@ -1,0 +1,52 @@
+"""`everyread plan`: what a build would do, without doing it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from everyread import jobs
+from everyread.commands.bench import Bench, say, say_findings, say_json
+from everyread.errors import ExitCode
+from everyread.issue import open_issue
+from everyread.jobs import Wanted, wanted_kinds
+from everyread.recipe import read
+from everyread.work import recall
+
+
+def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
+    """Say how much is new, about how long it takes, and what would go online."""
+    issue = open_issue(source, bench.workspace)
+    wanted = Wanted(wanted_kinds(""), voice)
+    with bench.workshop(as_json=as_json) as workshop:
+        edition = read(issue, workshop)
+    making = jobs.making(edition, wanted, bench.workspace)
+    new = [job for job in making if recall(job.task, bench.store) is None]
+    speech = [jobs.speech_to_come(job, bench.store) for job in new if job.kind == "audio"]
+    count = Counter(job.kind for job in new)
+    seconds = sum(job.task.weight for job in new) / max(bench.jobs, 1)
+    result = {
+        "title": edition.title,
+        "articles": len(edition.entries),
+        "to_make": {kind: count[kind] for kind in ("audio", "large-print", "easy-read")},
+        "sentences_to_speak": sum(each.sentences for each in speech),
+        "online_calls": sum(each.online_calls for each in speech),
+        "seconds": round(seconds),
+    }
+    if as_json:
+        say_json(result)
+    else:
+        _report(result)
+    say_findings(edition.findings)
+    return ExitCode.NEEDS_EDITOR if any(f.severity == "error" for f in edition.findings) else ExitCode.OK
+
+
+def _report(result: dict[str, object]) -> None:
+    made = result["to_make"]
+    say(f"{result['title']}: {result['articles']} articles")
+    if not any(made.values()):  # type: ignore[attr-defined]
+        say("  Nothing has changed since the last build.")
+    for kind, number in made.items():  # type: ignore[attr-defined]
+        say(f"  {kind:<14} {number} to make")
+    say(f"  to speak       {result['sentences_to_speak']} sentences")
+    say(f"  online calls   {result['online_calls']}")
+    say(f"  about          {result['seconds']} seconds")

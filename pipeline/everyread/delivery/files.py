@@ -1,0 +1,48 @@
+"""A finished file as the members' page and the report name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from everyread.delivery.words import count, minutes, size
+
+Kind = Literal["audio", "captions", "large-print", "easy-read"]
+
+NAMES: dict[str, str] = {
+    "audio": "Sound file",
+    "captions": "Captions",
+    "large-print": "Large print",
+    "easy-read": "Easy read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished file."""
+
+    kind: Kind
+    path: str
+    """Relative to the output folder, with forward slashes."""
+    bytes: int
+    seconds: float = 0.0
+    """Running time; 0 where there is none."""
+    pages: int = 0
+    """Pages; 0 where there are none."""
+
+    @property
+    def name(self) -> str:
+        """What it is: "Large print"."""
+        return NAMES[self.kind]
+
+    @property
+    def format(self) -> str:
+        """The kind of file: "PDF"."""
+        return PurePosixPath(self.path).suffix.removeprefix(".").upper()
+
+    @property
+    def details(self) -> str:
+        """What a person wants to know before downloading: "PDF, 7 pages, 120 KB"."""
+        length = minutes(self.seconds) if self.seconds else count(self.pages, "page") if self.pages else ""
+        return ", ".join(part for part in (self.format, length, size(self.bytes)) if part)

@@ -1,0 +1,41 @@
+"""The members' page and the editor's report as tasks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import version
+
+from everyread.delivery.page import PageOrder, render_page
+from everyread.delivery.report import ReportOrder, render_report
+from everyread.store import Key, Store, code_digest, key_of
+from everyread.work import Receipt, Task
+
+
+def page_task(order: PageOrder) -> Task:
+    """Make index.html; its receipt has the file "page"."""
+    return Task("members' page", make_page, order, _key("page", order))
+
+
+def report_task(order: ReportOrder) -> Task:
+    """Make report.html; its receipt has the file "report"."""
+    return Task("editor's report", make_report, order, _key("report", order))
+
+
+def make_page(order: PageOrder, store: Store) -> Receipt:
+    data = render_page(order, store)
+    return Receipt({"page": store.put(data)}, {"bytes": len(data), "articles": len(order.entries)})
+
+
+def make_report(order: ReportOrder, store: Store) -> Receipt:
+    data = render_report(order, store)
+    return Receipt({"report": store.put(data)}, {"bytes": len(data)})
+
+
+def _key(name: str, order: PageOrder | ReportOrder) -> Key:
+    return key_of(
+        name,
+        code_digest("delivery", "article", "findings", "typeset.templates", "typeset.keep_together"),
+        replace(order, template_folders=()),  # a place on this machine; what is in it counts, by `templates`
+        version("jinja2"),
+        version("pillow"),
+    )

@@ -1,0 +1,167 @@
+"""The glossary: hard words and what they mean, in `glossary.toml`, written and approved by people."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from everyread.errors import InputError
+
+LONGEST_MEANING = 240
+"""Characters; two or three short sentences.  More is an article, not an explanation."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One hard word."""
+
+    word: str
+    """As it is printed in the list of hard words."""
+    means: str
+    """Whole, short sentences, for they stand on a line of their own."""
+    variants: tuple[str, ...] = ()
+    """Other spellings and forms: plurals, hyphens, long forms."""
+    approved_by: str = ""
+    """Who said that the explanation is right; empty for nobody yet."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return (self.word, *self.variants)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hard word in a text, from `start` to `end`."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All entries, in the order of the file."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def find(self, text: str) -> list[Found]:
+        """Every hard word of a text, in order; the longest where two begin at the same place."""
+        if not self.entries:
+            return []
+        return [Found(match.start(), match.end(), self._entry(match[0])) for match in self._pattern.finditer(text)]
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Every form in small letters."""
+        return frozenset(form.lower() for entry in self.entries for form in entry.forms)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted((form for entry in self.entries for form in entry.forms), key=len, reverse=True)
+        return re.compile(rf"(?<![\w/-])(?:{'|'.join(_spelling(form) for form in longest_first)})(?![\w/]|-\w)")
+
+    @cached_property
+    def _by_form(self) -> dict[str, Entry]:
+        return {_folded(form): entry for entry in self.entries for form in entry.forms}
+
+    def _entry(self, found: str) -> Entry:
+        plain = re.sub(r"\s+", " ", found).replace("’", "'")
+        return self._by_form[plain] if plain in self._by_form else self._by_form[plain.lower()]
+
+
+def _is_name(form: str) -> bool:
+    """Whether capitals matter: "ME" is an illness and "me" is not."""
+    return form != form.lower()
+
+
+def _folded(form: str) -> str:
+    return form.replace("’", "'")
+
+
+def _spelling(form: str) -> str:
+    pattern = re.escape(_folded(form)).replace(r"\ ", r"\s+").replace("'", "['’]")
+    return pattern if _is_name(form) else f"(?i:{pattern})"
+
+
+def read_glossary(path: Path) -> Glossary:
+    """The glossary in a TOML file; an empty one when there is no such file.
+
+    Raises InputError with the file, the line and the entry that cannot be used.
+    """
+    if not path.exists():
+        return Glossary()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path} is not plain text in UTF-8.", "Save it as UTF-8 in your editor, then try again."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"{path} cannot be read: {error}.",
+            'Look at that line: text needs "double quotes", and each word its own [[word]] above it.',
+        ) from error
+    for name in values:
+        if name != "word":
+            raise InputError(f"{path}: there is no table “{name}” in a glossary.", "Begin each entry with [[word]].")
+    rows = values.get("word", [])
+    if not isinstance(rows, list):
+        raise InputError(f"{path}: [word] stands in single brackets.", "Begin each entry with [[word]].")
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*word\s*\]\]", line)]
+    places = [f"{path}, line {line}" for line in lines] if len(lines) == len(rows) else [str(path)] * len(rows)
+    entries = tuple(_entry(row, place) for row, place in zip(rows, places, strict=True))
+    _refuse_contradictions(entries, places)
+    return Glossary(entries)
+
+
+def _entry(row: dict[str, Any], place: str) -> Entry:
+    valid = [field.name for field in fields(Entry)]
+    name = f"{place}, entry “{row.get('word', '?')}”"
+    for key in row:
+        if key not in valid:
+            near = difflib.get_close_matches(key, valid, n=1)
+            fix = f"Did you mean “{near[0]}”?" if near else f"Valid names here: {', '.join(valid)}."
+            raise InputError(f"{name}: there is no “{key}” in a glossary entry.", fix)
+    for problem, fix in _mistakes(row):
+        raise InputError(f"{name}: {problem}", fix)
+    return Entry(row["word"], row["means"], tuple(row.get("variants", ())), row.get("approved_by", ""))
+
+
+def _mistakes(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in ("word", "means"):
+        if not isinstance(row.get(key), str) or not row[key].strip():
+            yield f"“{key}” is missing.", f'Write: {key} = "…".'
+    if not isinstance(row.get("approved_by", ""), str):
+        yield "“approved_by” is not text.", 'Write a name in "double quotes", or leave it out.'
+    variants = row.get("variants", [])
+    if not isinstance(variants, list) or not all(isinstance(each, str) and each.strip() for each in variants):
+        yield "“variants” is not a list of words.", 'Write: variants = ["one form", "another form"].'
+    if len(row["means"]) > LONGEST_MEANING:
+        length = len(row["means"])
+        yield (
+            f"the explanation has {length} characters; at most {LONGEST_MEANING} are easy to read.",
+            "Say it in one or two short sentences.",
+        )
+    if not row["means"].rstrip().endswith((".", "!")):
+        yield "the explanation is not a whole sentence.", "End it with a full stop."
+
+
+def _refuse_contradictions(entries: tuple[Entry, ...], places: list[str]) -> None:
+    seen: dict[str, tuple[Entry, str]] = {}
+    for entry, place in zip(entries, places, strict=True):
+        for form in dict.fromkeys(_folded(form) for form in entry.forms):
+            if form in seen:
+                first, where = seen[form]
+                raise InputError(
+                    f"{place}, entry “{entry.word}”: “{form}” is explained twice, first under “{first.word}” "
+                    f"({where}).",
+                    "Keep one of the two.",
+                )
+            seen[form] = (entry, place)

@@ -1,0 +1,221 @@
+"""Which tasks an edition needs: one a kind of output and article, and where their files go."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from everyread.easyread.glossary import read_glossary
+from everyread.easyread.task import EasyReadOrder, easy_read_task
+from everyread.edition import Edition, Entry
+from everyread.errors import InputError
+from everyread.largeprint.task import LargePrintOrder, large_print_task
+from everyread.manifest import Kind
+from everyread.narration.lexicon import read_lexicon
+from everyread.narration.task import NarrationOrder, narration_task
+from everyread.proof.audio import AudioProofOrder, audio_proof_task
+from everyread.proof.page import PageProofOrder, page_proof_task
+from everyread.proof.pdf import PdfProofOrder, pdf_proof_task
+from everyread.readability.task import readability_task
+from everyread.settings import Settings
+from everyread.store import Digest
+from everyread.work import Receipt, Task
+from everyread.workspace import Workspace, templates_digest
+
+KINDS: tuple[Kind, ...] = ("audio", "large-print", "easy-read", "page")
+"""What `--only` may ask for; the report and issue.json are always made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks for, over what issue.toml says."""
+
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    voice: str = ""
+    size: int = 0
+
+    def apply(self, settings: Settings) -> Settings:
+        """The issue's settings with these in their place."""
+        narration = settings.narration.model_copy(update={"voice": self.voice or settings.narration.voice})
+        large_print = settings.large_print.model_copy(update={"size": self.size or settings.large_print.size})
+        return settings.model_copy(update={"narration": narration, "large_print": large_print})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task, and what becomes of its files."""
+
+    task: Task
+    kind: Kind
+    entry: Entry | None
+    """None for the whole issue."""
+    articles: tuple[Digest, ...]
+    """The articles whose words must be in it."""
+    paths: dict[str, str]
+    """Role of a file to its path in the output folder; other files stay in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A job and what came of it, its proof included."""
+
+    job: Job
+    receipt: Receipt
+
+
+def wanted_kinds(only: str) -> frozenset[Kind]:
+    """The kinds named by `--only`; all of them when it is empty.
+
+    Raises InputError for an unknown name.
+    """
+    known = {str(kind): kind for kind in KINDS}
+    names = [name.strip() for name in only.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            fix = f"Did you mean “{near[0]}”?" if near else f"Choose from: {', '.join(known)}."
+            raise InputError(f"--only does not know “{name}”.", fix)
+    return frozenset(known[name] for name in names) or frozenset(KINDS)
+
+
+def scoring(edition: Edition) -> list[Task]:
+    """One score an article."""
+    target = edition.issue.settings.gates.reading_grade
+    return [
+        readability_task(
+            entry.digest, target, title=entry.article.title.text, file=entry.article.source.name
+        )
+        for entry in edition.entries
+    ]
+
+
+def making(edition: Edition, wanted: Wanted, workspace: Workspace) -> list[Job]:
+    """Everything that takes time: narration, large print, easy read."""
+    makers = {"audio": _narration, "large-print": _large_print, "easy-read": _easy_read}
+    return [
+        job
+        for kind, maker in makers.items()
+        if kind in wanted.kinds
+        for job in maker(edition, wanted.apply(edition.issue.settings), workspace)
+    ]
+
+
+def proof_of(made: Made, settings: Settings) -> Task | None:
+    """The task that reads the finished files of a job back; None where there is nothing to prove."""
+    job, files = made.job, made.receipt.files
+    name = f"proof of the {job.task.name}"
+    match job.kind:
+        case "audio" if files:
+            heard = AudioProofOrder(files["mp3"], files["vtt"], files["cues"], job.articles[0], settings.narration)
+            return audio_proof_task(heard, name=name, file=job.task.file)
+        case "large-print" if files:
+            printed = PdfProofOrder(files["pdf"], job.articles, settings.large_print.size, verbatim=True)
+            return pdf_proof_task(printed, name=name, file=job.task.file)
+        case "easy-read" if files:
+            easy = PdfProofOrder(files["pdf"], job.articles, settings.easy_read.size, verbatim=False)
+            return pdf_proof_task(easy, name=name, file=job.task.file)
+        case "page" if files:
+            return page_proof_task(PageProofOrder(files["page"], job.articles), name=name)
+        case _:
+            return None
+
+
+def _narration(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:
+    lexicon = read_lexicon(workspace.word_list("lexicon.toml"))
+    return [
+        Job(
+            narration_task(
+                NarrationOrder(
+                    article=entry.digest,
+                    lexicon=lexicon,
+                    settings=settings.narration,
+                    album=edition.title,
+                    artist=settings.publisher,
+                    track=entry.number,
+                    tracks=edition.entries[-1].number,
+                ),
+                name=f"narration of {entry.article.title.text}",
+                file=entry.article.source.name,
+                words=entry.article.word_count(),
+            ),
+            "audio",
+            entry,
+            (entry.digest,),
+            {"mp3": f"audio/{entry.stem}.mp3", "vtt": f"captions/{entry.stem}.vtt"},
+        )
+        for entry in edition.entries
+    ]
+
+
+def _large_print(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:
+    folders = workspace.template_folders()
+    templates = templates_digest(folders, "large-print", "shared")
+
+    def order(entries: Sequence[Entry], whole: bool) -> LargePrintOrder:
+        return LargePrintOrder(
+            articles=tuple(entry.digest for entry in entries),
+            title=edition.title,
+            publisher=settings.publisher,
+            contact=settings.contact,
+            settings=settings.large_print,
+            template_folders=tuple(str(folder) for folder in folders),
+            templates=templates,
+            whole_issue=whole,
+        )
+
+    alone = [
+        Job(
+            large_print_task(
+                order([entry], False),
+                name=f"large print of {entry.article.title.text}",
+                file=entry.article.source.name,
+                words=entry.article.word_count(),
+            ),
+            "large-print",
+            entry,
+            (entry.digest,),
+            {"pdf": f"large-print/{entry.stem}.pdf"},
+        )
+        for entry in edition.entries
+    ]
+    words = sum(entry.article.word_count() for entry in edition.entries)
+    name = f"large print of {edition.title}"
+    whole = Job(
+        large_print_task(order(edition.entries, True), name=name, file="", words=words),
+        "large-print",
+        None,
+        tuple(entry.digest for entry in edition.entries),
+        {"pdf": f"large-print/{edition.issue.name}.pdf"},
+    )
+    return [whole, *alone] if edition.entries else []
+
+
+def _easy_read(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:
+    glossary = read_glossary(workspace.word_list("glossary.toml"))
+    folders = workspace.template_folders()
+    templates = templates_digest(folders, "easy-read", "shared")
+    return [
+        Job(
+            easy_read_task(
+                EasyReadOrder(
+                    article=entry.digest,
+                    glossary=glossary,
+                    settings=settings.easy_read,
+                    issue_title=edition.title,
+                    publisher=settings.publisher,
+                    contact=settings.contact,
+                    template_folders=tuple(str(folder) for folder in folders),
+                    templates=templates,
+                ),
+                name=f"easy read of {entry.article.title.text}",
+                file=entry.article.source.name,
+                words=entry.article.word_count(),
+            ),
+            "easy-read",
+            entry,
+            (entry.digest,),
+            {"pdf": f"easy-read/{entry.stem}.pdf", "html": f"easy-read/{entry.stem}.html"},
+        )
+        for entry in edition.entries
+    ]

@@ -1,0 +1,126 @@
+"""The ledger of a build: every article, output and finding, and which articles are held back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from everyread.edition import Edition, Entry
+from everyread.findings import Finding, ordered
+from everyread.jobs import Made
+from everyread.manifest import (
+    ArticleRecord,
+    FindingRecord,
+    IssueRecord,
+    Kind,
+    Manifest,
+    OutputRecord,
+    RemovedRecord,
+)
+from everyread.store import Digest, Store
+from everyread.work import Receipt
+
+# The one kind of file that comes along with another kind.
+KIND_OF_ROLE: dict[str, Kind] = {"vtt": "captions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a build has come to so far."""
+
+    edition: Edition
+    scores: tuple[Receipt, ...]
+    """One an entry, in the same order."""
+    made: tuple[Made, ...]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything an editor should know, worst first."""
+        found = [each for score in self.scores for each in score.findings]
+        found += [each for made in self.made for each in made.receipt.findings]
+        return ordered([*self.edition.findings, *found])
+
+    def held(self, entry: Entry) -> bool:
+        """Whether an error keeps an article off the members' page."""
+        file = entry.article.source.name
+        return any(each.severity == "error" and each.file == file for each in self.findings())
+
+    def files(self) -> dict[str, Digest]:
+        """Path in the output folder to the digest of what goes there."""
+        return {
+            path: made.receipt.files[role]
+            for made in self.made
+            for role, path in made.job.paths.items()
+            if role in made.receipt.files
+        }
+
+    def manifest(self, store: Store) -> Manifest:
+        """issue.json as it stands."""
+        issue, settings = self.edition.issue, self.edition.issue.settings
+        return Manifest(
+            issue=IssueRecord(
+                name=issue.name,
+                title=self.edition.title,
+                publisher=settings.publisher,
+                language=settings.language,
+            ),
+            articles=tuple(
+                self._article(entry, score)
+                for entry, score in zip(self.edition.entries, self.scores, strict=True)
+            ),
+            outputs=tuple(sorted(self._outputs(store), key=lambda output: output.path)),
+            findings=tuple(FindingRecord.of(finding) for finding in self.findings()),
+        )
+
+    def _article(self, entry: Entry, score: Receipt) -> ArticleRecord:
+        article = entry.article
+        return ArticleRecord(
+            id=entry.stem,
+            number=entry.number,
+            title=article.title.text,
+            section=article.section,
+            issue=article.issue,
+            author=article.author,
+            source=article.source.name,
+            source_sha256=article.source.sha256,
+            words=article.word_count(),
+            sentences=sum(1 for _ in article.sentences()),
+            notices=len(article.notices()),
+            readability=score.facts,
+            removed=tuple(RemovedRecord(**asdict(each)) for each in article.removed),
+            held=self.held(entry),
+        )
+
+    def _outputs(self, store: Store) -> Sequence[OutputRecord]:
+        return [
+            OutputRecord(
+                path=path,
+                kind=KIND_OF_ROLE.get(role, made.job.kind),
+                article=made.job.entry.stem if made.job.entry else "",
+                sha256=made.receipt.files[role],
+                bytes=store.size(made.receipt.files[role]),
+                facts=made.receipt.facts,
+            )
+            for made in self.made
+            for role, path in made.job.paths.items()
+            if role in made.receipt.files
+        ]
+
+
+def carried_over(earlier: Manifest | None, now: Manifest, kinds: frozenset[Kind]) -> tuple[OutputRecord, ...]:
+    """What a build with `--only` leaves in place: earlier outputs of other kinds that still hold.
+
+    They hold while their articles' sources are the same; what is older than its article is let go.
+    """
+    if earlier is None:
+        return ()
+    sources = {article.id: article.source_sha256 for article in now.articles}
+    before = {article.id: article.source_sha256 for article in earlier.articles}
+    paths = {output.path for output in now.outputs}
+    asked = kinds | {"captions", "report"} if "audio" in kinds else kinds | {"report"}
+    return tuple(
+        output
+        for output in earlier.outputs
+        if output.kind not in asked
+        and output.path not in paths
+        and (sources.get(output.article) == before.get(output.article) if output.article else sources == before)
+    )

@@ -1,0 +1,107 @@
+"""The lexicon: how words are to be said, kept by people in `sources/lexicon.toml`.
+
+    [say]
+    "ME/CFS" = "M.E., C.F.S."
+
+The written form is matched as a whole word, capital for capital, so that "ME" is the illness and "me" is
+left alone.  What stands on the right is plain text: words, respellings, or letters with full stops, and it
+is said as any other text would be.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from everyread.errors import InputError
+
+TABLE = "say"
+_FORBIDDEN = re.compile(r"[\[\]<>{}\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Written forms and how to say them, in the order of the file."""
+
+    entries: tuple[tuple[str, str], ...] = ()
+
+    def say(self, word: str) -> str:
+        """How to say a written form that is in the lexicon."""
+        return dict(self.entries)[word]
+
+    def pattern(self) -> re.Pattern[str] | None:
+        """Finds any written form as a whole word, the longest first; None for an empty lexicon."""
+        return _pattern(tuple(written for written, _ in self.entries))
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    # A letter or digit on either side makes it part of a longer word; so does a hyphen or slash with
+    # another capital behind it ("ME/CFS" is not "ME"), unless the lexicon lists that too.
+    return re.compile(r"(?<![\w])(?:" + "|".join(re.escape(word) for word in longest_first) + r")(?!\w)")
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """The lexicon in a TOML file.
+
+    Raises InputError with the file and the line or entry of a mistake.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise InputError(f"There is no lexicon at {path}.", "Run: everyread doctor") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not plain text in UTF-8.", "Save it as UTF-8, then try again.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"{path} cannot be read: {error}.",
+            'Look at that line: each entry is "written" = "said", and each word is listed once.',
+        ) from error
+    for name in values:
+        if name != TABLE:
+            raise InputError(f"{path} has a part called “{name}”, which is not known.", "Put entries under [say].")
+    table = values.get(TABLE, {})
+    if not isinstance(table, dict):
+        raise InputError(f"{path}: “say” is not a table.", "Begin the list with a line that holds only [say].")
+    return Lexicon(tuple((_written(path, text, word), _said(path, text, word, said)) for word, said in table.items()))
+
+
+def _written(path: Path, text: str, word: str) -> str:
+    if not word.strip() or word != word.strip():
+        raise InputError(
+            f"{_place(path, text, word)}: the word “{word}” is empty, or has spaces around it.",
+            "Write the word alone between the quotes.",
+        )
+    if not (word[0].isalnum() and word[-1].isalnum()):
+        raise InputError(
+            f"{_place(path, text, word)}: “{word}” does not begin and end with a letter or digit.",
+            "Only whole words can be listed.",
+        )
+    return word
+
+
+def _said(path: Path, text: str, word: str, said: object) -> str:
+    if not isinstance(said, str) or not said.strip():
+        raise InputError(
+            f"{_place(path, text, word)}: “{word}” has nothing to say.", 'Write it so: "ME" = "M.E.", with quotes.'
+        )
+    if found := _FORBIDDEN.search(said):
+        raise InputError(
+            f"{_place(path, text, word)}: “{word}” is said with “{found[0]}”, which cannot be spoken.",
+            "Use letters, commas, hyphens and full stops.",
+        )
+    return said.strip()
+
+
+def _place(path: Path, text: str, word: str) -> str:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip().strip("\"'").startswith(word) and "=" in line:
+            return f"{path}, line {number}"
+    return str(path)

@@ -1,0 +1,1 @@
+"""Readers: a file goes in; articles come out, with a list of all that was left behind and why."""

@@ -1,0 +1,112 @@
+"""From a draft to an article: the rules that all formats share, in their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import PurePath
+
+from everyread.article import Article, Removed, Run, Sentence, Source, unsplit
+from everyread.errors import ArticleError
+from everyread.findings import Finding
+from everyread.sources import front, furniture, headings, notices
+from everyread.sources.parts import Draft, has_text
+from everyread.sources.reader import Reading
+from everyread.sources.repair import clean
+from everyread.store import digest_of
+
+_SHOWN = 3
+"""Removed lines that the finding quotes; the report lists them all."""
+_LONGEST_SHOWN = 50
+
+
+def finish(draft: Draft, data: bytes, name: str, reader: str) -> Reading:
+    """One article from a draft: title and front lines found, furniture taken out, notices marked.
+
+    Raises ArticleError SRC-001 when no text is left.
+    """
+    for step in (
+        front.take_top_heading,
+        furniture.drop,
+        front.take_lines,
+        front.take_first_line,
+        front.take_question,
+    ):
+        draft = step(draft)
+    blocks, skipped = headings.settle(notices.mark(draft.blocks))
+    if not has_text(blocks):
+        raise _no_text(draft, name)
+    findings = [*draft.findings, *_about_removed(draft.removed, name), *_about_levels(skipped, name)]
+    if not draft.title:
+        draft = replace(draft, title=(Run(_from_file_name(name)),))
+        findings.append(_about_title(draft.title_text, name))
+    article = Article(
+        title=Sentence("", draft.title),
+        blocks=blocks,
+        source=Source(name, digest_of(data), reader),
+        standfirst=unsplit(*draft.standfirst),
+        section=draft.section,
+        issue=draft.issue,
+        author=draft.author,
+        date=draft.date,
+        removed=draft.removed,
+    )
+    return Reading((article,), tuple(dict.fromkeys(findings)), draft.pictures)
+
+
+def _no_text(draft: Draft, name: str) -> ArticleError:
+    only = "only a title" if draft.title else "only page furniture" if draft.removed else "no text"
+    return ArticleError(
+        "SRC-001",
+        f"“{name}” has {only} in it.",
+        "Put the article's text in it, or take the file out of the folder.",
+    )
+
+
+def _about_removed(removed: tuple[Removed, ...], name: str) -> tuple[Finding, ...]:
+    if not removed:
+        return ()
+    kinds = Counter(each.rule for each in removed)
+    listed = ", ".join(f"{number} {rule}" for rule, number in sorted(kinds.items()))
+    shown = ", ".join(f"“{_short(each.text)}”" for each in removed[:_SHOWN])
+    rest = f" and {len(removed) - _SHOWN} more" if len(removed) > _SHOWN else ""
+    lines = "1 piece of text was" if len(removed) == 1 else f"{len(removed)} pieces of text were"
+    return (
+        Finding(
+            "SRC-005",
+            f"{lines} left out as page furniture ({listed}): {shown}{rest}.",
+            "Read the list in the report. If something there belongs to the article, put it in a sentence of its own.",
+            file=name,
+        ),
+    )
+
+
+def _about_levels(skipped: tuple[str, ...], name: str) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            "SRC-013",
+            f"The heading “{_short(text)}” skips a level, so it was moved up.",
+            "Nothing need be done. To choose the level yourself, use heading levels one after another.",
+            file=name,
+            paragraph=_short(text),
+        )
+        for text in skipped
+    )
+
+
+def _about_title(title: str, name: str) -> Finding:
+    return Finding(
+        "SRC-014",
+        f"No title was found in “{name}”, so it is called “{title}” after its file.",
+        "Put the title on the first line, or give it as “title” in issue.toml.",
+        file=name,
+    )
+
+
+def _from_file_name(name: str) -> str:
+    words = clean(PurePath(name).stem.replace("_", " ").replace("-", " ")).strip()
+    return words[:1].upper() + words[1:] or "Article"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1].rstrip() + "…"

@@ -1,0 +1,154 @@
+"""What stands in front of an article: title, breadcrumb, issue, writer, date, and the reader's question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from everyread.article import Block, Heading, Paragraph, Removed, Run
+from everyread.sources.headings import looks_like_heading
+from everyread.sources.parts import GUESSED, Draft, folded, is_guess, line_of, runs_of
+
+_WINDOW = 8
+"""Blocks from the top that may be front lines."""
+_LONGEST_LINE = 200
+"""Characters of the longest front line, a breadcrumb with a long title; anything longer is body."""
+_LONGEST_QUESTION = 100
+"""Words of the longest reader's question; printed ones have 20 to 70."""
+
+_CRUMB = re.compile(r"\s+[>»›→]\s+")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_SEASON = rf"(?:Spring|Summer|Autumn|Fall|Winter|Christmas|Easter|{_MONTH})"
+_YEAR = r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d){1,2})?"
+_WHEN = rf"{_SEASON}(?:\s*[/–-]\s*{_SEASON})?,?\s+{_YEAR}"
+# "ME Essential Winter 2024", "Issue 12, March 2025": up to seven words, each with a capital or a number.
+_ISSUE = re.compile(rf"(?:(?:[A-Z0-9&][\w&/.'’-]*|of|the|and|for|in)[,:]?\s+(?:[|–-]\s+)?){{1,7}}{_WHEN}")
+_DATE = re.compile(
+    rf"(?:(?:Published|Updated|Posted|Date)(?:\s+on)?:?\s+)?"
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"((?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_WHEN}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+)
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|and|&|de|van|von|of|the|for)"
+_BYLINE = re.compile(rf"(?:(?:Words|Written|Story|Text|Article)\s+)?[Bb]y:?\s+({_NAME}(?:,?\s+{_NAME}){{1,7}})")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
+_ASKS = re.compile(r"\?[\"'”’»)]*$")
+
+
+def take_top_heading(draft: Draft) -> Draft:
+    """The first heading of level 1 is the title, unless the file names its title elsewhere."""
+    for index, block in enumerate(draft.blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            if not draft.title:
+                return replace(draft, title=runs_of(block), blocks=_without(draft.blocks, index))
+            if folded(line_of(block) or "") == folded(draft.title_text):
+                return _drop_repeated(draft, index)
+            break
+    return draft
+
+
+def take_lines(draft: Draft) -> Draft:
+    """The short lines in front of the body: breadcrumb, issue, writer, date, the title once more."""
+    kept: list[Block] = []
+    at = 0
+    for at, block in enumerate(draft.blocks):  # noqa: B007
+        line = line_of(block)
+        if at >= _WINDOW or line is None or len(line) > _LONGEST_LINE:
+            break
+        taken = _take(draft, block, line)
+        if taken is None:
+            kept.append(block)
+        else:
+            draft = taken
+    else:
+        at = len(draft.blocks)
+    return replace(draft, blocks=(*kept, *draft.blocks[at:]))
+
+
+def take_first_line(draft: Draft) -> Draft:
+    """Without a title so far, a first line that looks like one."""
+    if draft.title or len(draft.blocks) < 2:
+        return draft
+    first, second = draft.blocks[:2]
+    match first:
+        case Heading(level=level):
+            others = [each.level for each in draft.blocks[1:] if isinstance(each, Heading) and not is_guess(each)]
+            found = level == GUESSED or all(level < other for other in others)
+        case Paragraph():
+            found = looks_like_heading(line_of(first) or "", second)
+        case _:
+            return draft
+    return replace(draft, title=runs_of(first), blocks=draft.blocks[1:]) if found else draft
+
+
+def take_question(draft: Draft) -> Draft:
+    """A reader's question right after the title is the standfirst; the answer is the body."""
+    if not draft.title or draft.standfirst or len(draft.blocks) < 2:
+        return draft
+    first, second = draft.blocks[:2]
+    text = line_of(first) or ""
+    asked = _ASKS.search(text) and _FIRST_PERSON.search(text) and len(text.split()) <= _LONGEST_QUESTION
+    if asked and isinstance(first, Paragraph) and isinstance(second, Paragraph):
+        return replace(draft, standfirst=runs_of(first), blocks=draft.blocks[1:])
+    return draft
+
+
+def is_front_line(line: str) -> bool:
+    """Whether a line says where or when the article appeared or who wrote it, so is no heading."""
+    return bool(
+        _crumbs(line) or _ISSUE.fullmatch(line) or _DATE.fullmatch(line) or _BYLINE.fullmatch(line)
+    )
+
+
+def crumb_section(parts: list[str], title: str) -> str:
+    """The section that a breadcrumb names: the last part that is not the page itself, nor "Home"."""
+    above = parts[:-1] if title and folded(parts[-1]) in folded(title) else parts
+    section = above[-1] if above else ""
+    return "" if folded(section) == "home" else section
+
+
+def _take(draft: Draft, block: Block, line: str) -> Draft | None:
+    """The draft with this line understood; None when it is no front line."""
+    if draft.title and folded(line) == folded(draft.title_text):
+        return draft.without(Removed(line, "repeated-title", "It says the title again."))
+    if isinstance(block, Heading) and not is_guess(block):
+        return None
+    if parts := _crumbs(line):
+        return _take_crumbs(draft, parts)
+    if not draft.issue and _ISSUE.fullmatch(line):
+        return replace(draft, issue=line)
+    if not draft.author and (match := _BYLINE.fullmatch(line)):
+        return replace(draft, author=match[1])
+    if not draft.date and (match := _DATE.fullmatch(line)):
+        return replace(draft, date=match[1])
+    return None
+
+
+def _crumbs(line: str) -> list[str]:
+    parts = _CRUMB.split(line.strip())
+    return parts if 2 <= len(parts) <= 6 and all(0 < len(part) <= 120 for part in parts) else []
+
+
+def _take_crumbs(draft: Draft, parts: list[str]) -> Draft:
+    if not draft.title:
+        draft = replace(draft, title=(Run(parts[-1]),))
+    section = draft.section or crumb_section(parts, draft.title_text)
+    used = {section, draft.title_text}
+    if rest := [part for part in parts if part not in used]:
+        draft = draft.without(
+            Removed(" > ".join(rest), "breadcrumb", "It shows where the page was on its site.")
+        )
+    return replace(draft, section=section)
+
+
+def _drop_repeated(draft: Draft, index: int) -> Draft:
+    text = line_of(draft.blocks[index]) or ""
+    return replace(draft, blocks=_without(draft.blocks, index)).without(
+        Removed(text, "repeated-title", "It says the title again.")
+    )
+
+
+def _without(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
+    return blocks[:index] + blocks[index + 1 :]
