@@ -19,7 +19,7 @@ from everyread.errors import InputError
 class Section(BaseModel):
     """A table of issue.toml: frozen, and no unknown names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Narration(Section):
@@ -39,6 +39,7 @@ class LargePrint(Section):
     size: int = Field(default=18, ge=16, le=36)
     """Base size in points; UKAAF: at least 16, ideally 18; giant print 24."""
     paper: Literal["white", "cream"] = "white"
+    """The colour of the page on a screen."""
 
 
 class EasyRead(Section):
@@ -63,7 +64,9 @@ class ArticleSettings(Section):
     file: str
     """File name inside the issue folder."""
     slug: str = Field(default="", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$|^$", max_length=80)
+    """The name in file names and web addresses; else made from the title."""
     title: str = ""
+    """Instead of the title in the file; so too for the next three."""
     section: str = ""
     author: str = ""
     date: str = ""
@@ -75,9 +78,11 @@ class Settings(Section):
     title: str = ""
     """Name of the issue as readers see it; else what the articles say, else the folder's name."""
     publisher: str = ""
+    """The name of your charity."""
     contact: str = ""
     """How members reach you: printed in every output."""
     language: Literal["en-GB"] = "en-GB"
+    """British English is the only language so far."""
     narration: Narration = Narration()
     large_print: LargePrint = Field(default=LargePrint(), alias="large-print")
     easy_read: EasyRead = Field(default=EasyRead(), alias="easy-read")

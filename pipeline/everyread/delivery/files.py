@@ -44,5 +44,10 @@ class Finished:
     @property
     def details(self) -> str:
         """What a person wants to know before downloading: "PDF, 7 pages, 120 KB"."""
-        length = minutes(self.seconds) if self.seconds else count(self.pages, "page") if self.pages else ""
-        return ", ".join(part for part in (self.format, length, size(self.bytes)) if part)
+        return ", ".join(part for part in (self.format, self._length, size(self.bytes)) if part)
+
+    @property
+    def _length(self) -> str:
+        if self.kind == "audio" and self.seconds:
+            return minutes(self.seconds)
+        return count(self.pages, "page") if self.format == "PDF" and self.pages else ""

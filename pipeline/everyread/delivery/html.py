@@ -19,12 +19,13 @@ def render(folders: Sequence[str], template: str, sheets: Sequence[str], scripts
     """
     from markupsafe import Markup
 
+    from everyread.delivery.web_fonts import font_faces
     from everyread.typeset.templates import environment
 
     jinja = environment([Path(folder) for folder in folders])
     jinja.filters.update(minutes=words.minutes, size=words.size, count=words.count, listed=words.listed)
     # Our own files, not an article's text: a `</style>` in them would be an editor's own doing.
-    style = "\n".join(jinja.get_template(name).render() for name in sheets)
+    style = "\n".join((font_faces(), *(jinja.get_template(name).render() for name in sheets)))
     script = "\n".join(jinja.get_template(name).render() for name in scripts)
     return (
         jinja.get_template(template)
@@ -38,6 +39,7 @@ def _policy(style: str, script: str) -> str:
         "default-src 'none'",
         f"style-src '{_hash(style)}'",
         f"script-src '{_hash(script)}'" if script else "script-src 'none'",
+        "font-src data:",
         "img-src data:",
         "media-src 'self' file:",
         "base-uri 'none'",

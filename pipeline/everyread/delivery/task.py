@@ -34,8 +34,7 @@ def make_report(order: ReportOrder, store: Store) -> Receipt:
 def _key(name: str, order: PageOrder | ReportOrder) -> Key:
     return key_of(
         name,
-        code_digest("delivery", "article", "findings", "typeset.templates", "typeset.keep_together"),
+        code_digest("delivery", "article", "findings", "typeset.templates", "typeset.keep_together", "typeset.fonts"),
         replace(order, template_folders=()),  # a place on this machine; what is in it counts, by `templates`
-        version("jinja2"),
-        version("pillow"),
+        *(version(name) for name in ("jinja2", "pillow", "fonttools", "brotli", "fontpkg-atkinson-hyperlegible")),
     )

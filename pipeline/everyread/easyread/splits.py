@@ -63,7 +63,7 @@ def _judged(source: str, simple: Simple) -> Simple:
 
 def _without_brackets(text: str, hard_words: Collection[str]) -> Simple:
     """The sentence in full words, with the brackets that explain a term taken out of it."""
-    if is_speech(text):
+    if _is_speech(text):
         return Simple((text,))
     asides = []
     plain = text
@@ -74,11 +74,11 @@ def _without_brackets(text: str, hard_words: Collection[str]) -> Simple:
 
 
 def _with_bullets(simple: Simple) -> Simple:
-    lead, items = colon_list(simple.lines[-1]) if not is_speech(simple.lines[-1]) else ("", ())
+    lead, items = colon_list(simple.lines[-1]) if not _is_speech(simple.lines[-1]) else ("", ())
     return Simple((*simple.lines[:-1], lead), items, simple.asides) if items else simple
 
 
-def is_speech(text: str) -> bool:
+def _is_speech(text: str) -> bool:
     """Whether somebody's words are quoted; those are never touched."""
     return bool(re.search(r"[“”\"«»‘]|(?:^|\s)'|'(?:\s|$)|(?<=[,.!?])’", text))
 
@@ -96,7 +96,7 @@ def _split_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _worth_a_try(text: str) -> bool:
-    return len(text.split()) > SHORT_ENOUGH and not is_speech(text) and not text.endswith(("?", ":"))
+    return len(text.split()) > SHORT_ENOUGH and not _is_speech(text) and not text.endswith(("?", ":"))
 
 
 def _put_in_place(

@@ -42,8 +42,6 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     if not words:
         return None
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    # A letter or digit on either side makes it part of a longer word; so does a hyphen or slash with
-    # another capital behind it ("ME/CFS" is not "ME"), unless the lexicon lists that too.
     return re.compile(r"(?<![\w])(?:" + "|".join(re.escape(word) for word in longest_first) + r")(?!\w)")
 
 

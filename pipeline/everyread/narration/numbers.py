@@ -25,7 +25,7 @@ def number(printed: str) -> str:
 
 def ordinal(value: int) -> str:
     """21 is "twenty-first"."""
-    return _words(value, "ordinal").removeprefix("one hundredth") or "hundredth"
+    return _words(value, "ordinal")
 
 
 def year(value: int) -> str:

@@ -33,7 +33,8 @@ def finish(draft: Draft, data: bytes, name: str, reader: str) -> Reading:
         front.take_question,
     ):
         draft = step(draft)
-    blocks, skipped = headings.settle(notices.mark(draft.blocks))
+    blocks, skipped = headings.settle(draft.blocks)
+    blocks = notices.mark(blocks)
     if not has_text(blocks):
         raise _no_text(draft, name)
     findings = [*draft.findings, *_about_removed(draft.removed, name), *_about_levels(skipped, name)]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
 from typing import Literal
 
 from everyread.article import Block, Heading, Listing, Notice, Paragraph
@@ -12,6 +10,7 @@ from everyread.sources.parts import line_of
 
 Role = Literal["disclaimer", "warning", "helpline"]
 
+ROLES: tuple[Role, ...] = ("disclaimer", "warning", "helpline")
 LONGEST_DISCLAIMER = 150
 """Words; printed disclaimers have 10 to 110.  Longer text that mentions one is an article about them."""
 LONGEST_WARNING = 80
@@ -50,7 +49,11 @@ _HELPLINE_NAME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<!\d)(?:(?:\+44|0)[\d ()-]{8,14}\d|116\s?(?:123|111|000)|111|85258)(?!\d)")
-_HEADS = re.compile(r"(?:medical )?(disclaimer)|(warning)s?|(helpline)s?", re.IGNORECASE)
+_HEADS = re.compile(
+    r"(?P<disclaimer>(?:medical )?disclaimer)|(?P<warning>(?:safety )?warnings?)|(?P<helpline>helplines?)", re.IGNORECASE
+)
+_MOST_UNDER_HEAD = 3
+"""Blocks under a heading such as "Disclaimer" that are the notice; more than that is a section about it."""
 
 
 def role_of(text: str) -> Role | None:
@@ -68,34 +71,55 @@ def role_of(text: str) -> Role | None:
 def mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with each notice wrapped as one; neighbours of the same role become one notice."""
     marked: list[Block] = []
-    for role, group in groupby(_with_roles(blocks), key=lambda pair: pair[0]):
-        found = tuple(block for _, block in group)
-        marked += (Notice(found, role),) if role else found
+    at = 0
+    while at < len(blocks):
+        role, end = _notice_at(blocks, at)
+        if role is None:
+            marked.append(blocks[at])
+        else:
+            found = blocks[at:end]
+            last = marked[-1] if marked else None
+            if isinstance(last, Notice) and last.role == role and not isinstance(found[0], Heading):
+                marked[-1] = Notice((*last.blocks, *found), role)
+            else:
+                marked.append(Notice(found, role))
+        at = end
     return tuple(marked)
 
 
-def _with_roles(blocks: tuple[Block, ...]) -> Iterator[tuple[Role | None, Block]]:
-    """Each block with its role; what a notice introduces ("Call 999 if you:") belongs to it."""
-    carried: Role | None = None
-    for block in blocks:
-        role = _role(block)
-        if carried and role is None and _continues(block, heading=False):
-            role, carried = carried, None
-        elif role is not None:
-            carried = role if _introduces(block) else None
-        else:
-            carried = None
-        yield role, block
+def _notice_at(blocks: tuple[Block, ...], at: int) -> tuple[Role | None, int]:
+    """The role of the notice that begins here, if one does, and where it ends.
 
-
-def _role(block: Block) -> Role | None:
+    What a notice introduces belongs to it: the list after "Call 999 if you:", the text under "Disclaimer".
+    """
+    block = blocks[at]
+    end = at + 1
     match block:
         case Heading():
-            return _heads(line_of(block) or "")
+            text = line_of(block) or ""
+            role = _head_role(text)
+            most = _MOST_UNDER_HEAD if role else 1
+            role = role or role_of(text)
+            while role and end < len(blocks) and end - at <= most and _may_follow(blocks[end], role):
+                end += 1
+            return (role, end) if end > at + 1 else (None, end)
         case Paragraph():
-            return role_of(line_of(block) or "")
+            text = line_of(block) or ""
+            role = role_of(text)
+            introduces = role and text.endswith(":") and end < len(blocks) and isinstance(blocks[end], Listing)
+            return role, end + bool(introduces)
         case Listing(items=items):
-            roles = {_role(item.blocks[0]) if len(item.blocks) == 1 else None for item in items}
-            return roles.pop() if len(roles) == 1 else None
+            roles = {role_of(line_of(item.blocks[0]) or "") if len(item.blocks) == 1 else None for item in items}
+            return (roles.pop() if len(roles) == 1 else None), end
         case _:
-            return None
+            return None, end
+
+
+def _head_role(text: str) -> Role | None:
+    match = _HEADS.fullmatch(text.strip(" :.!"))
+    return next((role for role in ROLES if match and match[role]), None)
+
+
+def _may_follow(block: Block, role: Role) -> bool:
+    """Whether a block can be part of a notice that a heading began: text, and no other kind of notice."""
+    return isinstance(block, Listing) or (isinstance(block, Paragraph) and role_of(line_of(block) or "") in {None, role})

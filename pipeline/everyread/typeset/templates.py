@@ -16,7 +16,7 @@ from everyread.article import Run, Table, text_of
 from everyread.typeset.keep_together import keep_together
 
 _LONG_ADDRESS = re.compile(r"\S{21,}")
-_BREAK_AFTER = re.compile(r"(?<=[/?&=_.#@-])(?=\w)")
+_BREAK_AFTER = re.compile(r"(?<=[/?&=_#@-])(?=\w)")
 MAY_BREAK = "\u200b"
 """Zero-width space: a place where a line may break, which leaves no mark."""
 
@@ -76,7 +76,7 @@ def _digits(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """The text with places where a long address may break: after its slashes, dots and hyphens."""
+    """The text with places where a long address may break: after its slashes, hyphens and the like."""
     return _LONG_ADDRESS.sub(_with_breaks, text)
 
 

@@ -1,0 +1,76 @@
+"""What is copied whole: advice, doses, contacts, speech, references.
+
+A wrong guess here only leaves a sentence as it was written, so the nets are wide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from everyread.article import Block, Heading, Listing, Paragraph, text_of
+
+_ADVICE = re.compile(
+    r"\b(?:999|111|112|A&E|emergency|urgent(?:ly)?|ambulance|as soon as possible|straight away|immediately|"
+    r"overdose|medical advice|medical help|construed|unless|warning|suicid\w+|pregnan\w+|"
+    r"your (?:own )?(?:GP|doctor|pharmacist|consultant|nurse|health\w* \w+)|"
+    r"(?:do not|don['’]t|never) (?:take|stop|start|use|give|drink|drive|exceed|assume)|"
+    r"(?:stop|start|stopping|starting|stopped) taking|tablets?|capsules?|allerg(?:y|ic) to)\b|"
+    r"\d\s?(?:mg|mcg|µg|μg|ml|g|IU|micrograms?|milligrams?)\b",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"(?:https?://|www\.)\S|\S@\S+\.\S|\b[\w-]+\.(?:org|com|co|ac|gov|nhs|net|edu)\b|"
+    r"(?<!\d)(?:\+44\s?|0)\d[\d\s]{7,}\d"
+)
+_REFERENCE = re.compile(r"\bet al\b|\bdoi\b|\bISBN\b|\bPMID\b|\b(?:19|20)\d\d;\s?\d+|\bVol(?:ume)?\.? \d", re.I)
+_REFERENCES = re.compile(r"\b(?:references?|further reading|bibliography|citations)\b", re.I)
+_SPEECH = re.compile(r"[“”\"«»‘]|(?:^|\s)'|'(?:\s|$)|(?<=[,.!?])’")
+
+# Figures of speech that a reader may take at their word; people decide what to do, not the program.
+_PICTURE_LANGUAGE = re.compile(
+    r"\b(?:is|are|was|were|feels?|felt)\s(?:\w+\s){0,3}like an?\b|\bas though\b|\bfront[- ]line\b|"
+    r"\bto name but a few\b|\btip of the iceberg\b|\blight at the end\b|\broller ?coaster\b|\bin a nutshell\b|"
+    r"\buphill (?:struggle|battle)\b|\bsilver bullet\b|\bat the end of the day\b|\bgame[- ]changer\b|"
+    r"\bholy grail\b|\bhits? (?:a|the) wall\b|\b(?:troops|army|battles?|battling|invaders?)\b",
+    re.I,
+)
+
+
+def reason_to_copy(text: str) -> str:
+    """Why a sentence stays as it is, in plain English; empty when it may be simplified."""
+    if _REFERENCE.search(text):
+        return "It is a reference, so it is copied whole."
+    if _CONTACT.search(text):
+        return "It has an address or a telephone number, so it is copied whole."
+    if _ADVICE.search(text):
+        return "It may be medical advice, a dose or a warning, so it is copied whole."
+    if _SPEECH.search(text):
+        return "It has somebody's own words, so it is copied whole."
+    return ""
+
+
+def is_picture_language(text: str) -> bool:
+    """Whether a line seems to say one thing by way of another ("like an army")."""
+    return bool(_PICTURE_LANGUAGE.search(text))
+
+
+def with_references(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it belongs to a list of references, which is copied whole.
+
+    References stand under their heading, or in the list after a lead such as "Useful references:".
+    """
+    level = 0
+    led = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            announces = bool(_REFERENCES.search(text_of(block.prose)))
+            level = block.level if announces else 0 if block.level <= level else level
+            yield block, False
+        else:
+            yield block, level > 0 or (led and isinstance(block, Listing))
+        led = isinstance(block, Paragraph) and _is_lead(text_of(block.prose))
+
+
+def _is_lead(text: str) -> bool:
+    return text.rstrip().endswith(":") and bool(_REFERENCES.search(text))

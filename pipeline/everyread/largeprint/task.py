@@ -1,0 +1,106 @@
+"""Large print as a task: articles in, one tagged PDF out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from everyread.article import Article, article_adapter
+from everyread.settings import LargePrint
+from everyread.store import Digest, Store, code_digest, key_of
+from everyread.work import Receipt, Task
+
+WORDS_A_SECOND = 6000
+"""About what one core sets and writes; only decides which task starts first."""
+ENGINES = ("weasyprint", "pydyf", "jinja2", "fonttools", "pillow")
+
+
+@dataclass(frozen=True, slots=True)
+class LargePrintOrder:
+    """One PDF: an article alone, or a whole issue."""
+
+    articles: tuple[Digest, ...]
+    """Articles as JSON in the store, in running order."""
+    title: str
+    """The issue's name."""
+    publisher: str
+    contact: str
+    settings: LargePrint
+    template_folders: tuple[str, ...]
+    """Where templates are looked for, first found wins."""
+    templates: Digest
+    """Of all their files, since the folders' names say nothing."""
+    whole_issue: bool = False
+    """With cover, contents and colophon; else the first article alone."""
+
+
+def large_print_task(order: LargePrintOrder, *, name: str, file: str, words: int) -> Task:
+    """Make one large-print PDF; its receipt has the file "pdf"."""
+    key = key_of(
+        "large print",
+        code_digest("largeprint", "typeset", "article"),
+        replace(order, template_folders=(), settings=None),
+        order.settings.model_dump(),
+        [version(engine) for engine in (*ENGINES, *_font_packages())],
+    )
+    return Task(name, set_large_print, order, key, file, weight=1 + words / WORDS_A_SECOND)
+
+
+def set_large_print(order: LargePrintOrder, store: Store) -> Receipt:
+    """The PDF, with its number of pages.  Runs in a worker.
+
+    Raises ArticleError when it cannot be made, InputError for a house style that cannot be used, and
+    MachineError when Pango or a font is missing.
+    """
+    from everyread.typeset.pdf import render_pdf
+
+    articles = [article_adapter().validate_json(store.get(digest)) for digest in order.articles]
+    html, css = compose(order, articles)
+    title = order.title if order.whole_issue else articles[0].title.text
+    data = render_pdf(html, css, store, title=title, language=articles[0].language)
+    return Receipt({"pdf": store.put(data)}, {"pages": _pages(data), "size_pt": order.settings.size})
+
+
+def compose(order: LargePrintOrder, articles: list[Article]) -> tuple[str, str]:
+    """The HTML and the CSS of the pages."""
+    from everyread.largeprint.style import read_house_style
+    from everyread.typeset.fonts import FONT_STACK
+    from everyread.typeset.templates import environment
+
+    folders = [Path(folder) for folder in order.template_folders]
+    templates = environment(folders)
+    style = read_house_style(folders)
+    size = order.settings.size
+    css = templates.get_template("large-print/large-print.css.j2").render(
+        style=style, size=size, paper=getattr(style.colour, order.settings.paper), fonts=FONT_STACK
+    )
+    html = templates.get_template(
+        "large-print/issue.html.j2" if order.whole_issue else "large-print/single.html.j2"
+    ).render(
+        articles=articles,
+        title=order.title if order.whole_issue else articles[0].title.text,
+        publisher=order.publisher,
+        contact=order.contact,
+        language=articles[0].language,
+        size=size,
+        whole_issue=order.whole_issue,
+        line_characters=style.line_characters(size),
+    )
+    return html, css
+
+
+def _pages(data: bytes) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _font_packages() -> tuple[str, ...]:
+    from everyread.typeset.fonts import FONT_PACKAGES
+
+    return FONT_PACKAGES

@@ -1,0 +1,88 @@
+"""What people open first: the jobs that make the members' page and the editor's report from a ledger."""
+
+from __future__ import annotations
+
+from everyread.delivery.files import Finished
+from everyread.delivery.page import PageEntry, PageOrder
+from everyread.delivery.report import ReportArticle, ReportOrder
+from everyread.delivery.task import page_task, report_task
+from everyread.edition import Entry
+from everyread.jobs import Job
+from everyread.ledger import KIND_OF_ROLE, Ledger
+from everyread.store import Store
+from everyread.workspace import Workspace, templates_digest
+
+
+def members_page(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
+    """index.html: every article that is not held back."""
+    entries = [entry for entry in ledger.edition.entries if not ledger.held(entry)]
+    settings = ledger.edition.issue.settings
+    folders = workspace.template_folders()
+    order = PageOrder(
+        title=ledger.edition.title,
+        publisher=settings.publisher,
+        contact=settings.contact,
+        entries=tuple(_page_entry(ledger, entry, store) for entry in entries),
+        whole_issue=_finished(ledger, None, store, drafts=False),
+        template_folders=tuple(str(folder) for folder in folders),
+        templates=templates_digest(folders, "pages", "shared"),
+    )
+    digests = tuple(entry.digest for entry in entries)
+    return Job(page_task(order), "page", None, digests, {"page": "index.html"})
+
+
+def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
+    """report.html: what is ready, what needs a person, and why."""
+    folders = workspace.template_folders()
+    order = ReportOrder(
+        title=ledger.edition.title,
+        articles=tuple(
+            ReportArticle(
+                number=entry.number,
+                stem=entry.stem,
+                title=entry.article.title.text,
+                source=entry.article.source.name,
+                scores=score.facts,
+                removed=entry.article.removed,
+                outputs=_finished(ledger, entry, store, drafts=True),
+                held=ledger.held(entry),
+            )
+            for entry, score in zip(ledger.edition.entries, ledger.scores, strict=True)
+        ),
+        findings=ledger.findings(),
+        whole_issue=_finished(ledger, None, store, drafts=True),
+        template_folders=tuple(str(folder) for folder in folders),
+        templates=templates_digest(folders, "pages", "shared"),
+    )
+    return Job(report_task(order), "report", None, (), {"report": "report.html"})
+
+
+def _page_entry(ledger: Ledger, entry: Entry, store: Store) -> PageEntry:
+    made = [each for each in ledger.made if each.job.entry is entry]
+    cues = [each.receipt.files["cues"] for each in made if "cues" in each.receipt.files]
+    return PageEntry(
+        number=entry.number,
+        slug=entry.slug,
+        article=entry.digest,
+        files=_finished(ledger, entry, store, drafts=False),
+        cues=cues[0] if cues else "",
+        easy_read_coming=any(each.job.kind == "easy-read" and each.receipt.files for each in made),
+    )
+
+
+def _finished(ledger: Ledger, entry: Entry | None, store: Store, *, drafts: bool) -> tuple[Finished, ...]:
+    """The finished files of an article, or of the whole issue; `drafts` includes easy read not signed yet."""
+    return tuple(
+        Finished(
+            kind=KIND_OF_ROLE.get(role, made.job.kind),
+            path=path,
+            bytes=store.size(made.receipt.files[role]),
+            seconds=made.receipt.facts.get("seconds", 0.0),
+            pages=made.receipt.facts.get("pages", 0),
+        )
+        for made in ledger.made
+        if made.job.entry is entry
+        for role, path in made.job.paths.items()
+        if role in made.receipt.files
+        if made.job.kind not in ("page", "report") and (drafts or made.job.kind != "easy-read")
+    )

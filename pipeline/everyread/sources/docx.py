@@ -1,0 +1,2 @@
+class WordReader:
+    name="m"; suffixes=(".docx",)

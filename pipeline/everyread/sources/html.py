@@ -1,0 +1,2 @@
+class HtmlReader:
+    name="m"; suffixes=(".html",)

@@ -1,0 +1,2 @@
+class MarkdownReader:
+    name="m"; suffixes=(".md",)

@@ -1,0 +1,156 @@
+"""Reading one file, as a task: the parent looks at its bytes for the key, a worker reads it.
+
+The parent imports this module, so it imports nothing heavy: the readers load lxml, mammoth and
+trafilatura only when they read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from everyread.article import Article, Removed, Run, Sentence, article_adapter
+from everyread.errors import ArticleError
+from everyread.findings import Finding
+from everyread.sentences import segment
+from everyread.settings import ArticleSettings
+from everyread.sources import pictures
+from everyread.sources.guard import read_guarded
+from everyread.sources.reader import Installed, Reading, installed_for, readable_suffixes
+from everyread.store import Digest, Store, code_digest, digest_of, key_of
+from everyread.work import Receipt, Task
+
+ENGINES = ("lxml", "mammoth", "markdown-it-py", "trafilatura")
+TIME_LIMIT = 120.0
+"""Seconds; the longest honest article takes about two."""
+_BYTES_A_SECOND = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOrder:
+    """One file to read."""
+
+    path: str
+    """Where it is on this machine; never part of a key."""
+    name: str
+    """Its name as the editor knows it."""
+    root: str
+    """The issue's folder, which nothing may be read outside of."""
+    sha256: Digest
+    """Of the bytes the parent saw."""
+    overrides: ArticleSettings | None = None
+    pictures: tuple[tuple[str, Digest], ...] = ()
+    """The pictures beside it that it names, by the name it uses."""
+
+
+def read_task(path: Path, root: Path, overrides: ArticleSettings | None = None) -> Task:
+    """The task that reads one file of an issue folder.
+
+    Raises ArticleError when the file cannot be opened, is too large, is not an ordinary file inside
+    `root`, or is of a kind that no reader knows.
+    """
+    reader = _installed(path.name)
+    data = read_guarded(path, root)
+    seen = _pictures_beside(path, root, data)
+    order = ReadOrder(str(path), path.name, str(root), digest_of(data), overrides, seen)
+    key = key_of(
+        code_digest("sources", "article", "sentences"),
+        {"sha256": order.sha256, "name": order.name, "pictures": order.pictures},
+        {} if overrides is None else overrides.model_dump(mode="json"),
+        reader.origin,
+        {engine: version(engine) for engine in ENGINES},
+    )
+    return Task(
+        name=f"article of {path.name}",
+        function=read_source,
+        arguments=order,
+        key=key,
+        file=path.name,
+        weight=0.1 + len(data) / _BYTES_A_SECOND,
+        time_limit=TIME_LIMIT,
+    )
+
+
+def read_source(order: ReadOrder, store: Store) -> Receipt:
+    """Read one file into segmented articles.  Runs inside a worker.
+
+    Files: "article-1", … the JSON of each article; "picture-1", … its pictures.  Facts: "words", a list.
+    """
+    path, root = Path(order.path), Path(order.root)
+    data = read_guarded(path, root)
+    if digest_of(data) != order.sha256:
+        raise ArticleError("SRC-004", f"“{order.name}” was changed while it was being read.", "Build again.")
+    beside = {name: read_guarded(path.parent / name, root) for name, _ in order.pictures}
+    reading = _installed(order.name).reader.read(data, order.name, store, beside)
+    reading = apply_overrides(reading, order.overrides)
+    articles = [segment(article) for article in reading.articles]
+    files = {
+        f"article-{number}": store.put(article_adapter().dump_json(article))
+        for number, article in enumerate(articles, start=1)
+    }
+    files |= {f"picture-{number}": digest for number, digest in enumerate(reading.pictures, start=1)}
+    return Receipt(files, {"words": [article.word_count() for article in articles]}, reading.findings)
+
+
+def apply_overrides(reading: Reading, overrides: ArticleSettings | None) -> Reading:
+    """The reading with what issue.toml says of the article; what that replaces is listed as removed.
+
+    A title belongs to one article, so it is not applied to a file that holds several.
+    """
+    if overrides is None:
+        return reading
+    titled = bool(overrides.title) and len(reading.articles) == 1
+    guessed = any(finding.rule == "SRC-014" for finding in reading.findings)
+    articles = tuple(_overridden(each, overrides, titled=titled, guessed=guessed) for each in reading.articles)
+    return replace(reading, articles=articles, findings=_still_true(reading.findings, titled=titled))
+
+
+def _overridden(article: Article, overrides: ArticleSettings, *, titled: bool, guessed: bool) -> Article:
+    for field in ("section", "author", "date"):
+        article = _replaced(article, field, getattr(article, field), getattr(overrides, field))
+    if not titled:
+        return article
+    old = "" if guessed else article.title.text
+    article = _noted(article, "title", old, overrides.title)
+    return replace(article, title=Sentence("", (Run(overrides.title),)))
+
+
+def _replaced(article: Article, field: str, old: str, new: str) -> Article:
+    if not new:
+        return article
+    return replace(_noted(article, field, old, new), **{field: new})
+
+
+def _noted(article: Article, field: str, old: str, new: str) -> Article:
+    if not old or old == new:
+        return article
+    note = Removed(old, f"{field}-replaced", f"issue.toml gives another {field}: “{new}”.")
+    return replace(article, removed=(*article.removed, note))
+
+
+def _still_true(findings: tuple[Finding, ...], *, titled: bool) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if not (titled and finding.rule == "SRC-014"))
+
+
+def _installed(name: str) -> Installed:
+    installed = installed_for(name)
+    if installed is None:
+        kind = f"files ending in “{Path(name).suffix}”" if Path(name).suffix else "files without an ending"
+        raise ArticleError(
+            "SRC-002",
+            f"“{name}” cannot be read: everyread does not know {kind}.",
+            f"Save it as one of: {', '.join(readable_suffixes())}. Or take it out of the folder.",
+        )
+    return installed
+
+
+def _pictures_beside(path: Path, root: Path, data: bytes) -> tuple[tuple[str, Digest], ...]:
+    """The pictures that the article names and that may be used; the reader reports the others."""
+    seen: list[tuple[str, Digest]] = []
+    for name in pictures.named_in(data):
+        try:
+            seen.append((name, digest_of(read_guarded(path.parent / name, root))))
+        except ArticleError:
+            continue  # missing, too large or outside: the reader finds it absent and says so
+    return tuple(seen)
