@@ -241,9 +241,7 @@ def _map_block(block: Block, change: Callable[[Prose], Prose]) -> Block:
         case Table():
             caption = change(block.caption)
             head = tuple(replace(cell, prose=change(cell.prose)) for cell in block.head)
-            rows = tuple(
-                tuple(replace(cell, prose=change(cell.prose)) for cell in row) for row in block.rows
-            )
+            rows = tuple(tuple(replace(cell, prose=change(cell.prose)) for cell in row) for row in block.rows)
             return replace(block, caption=caption, head=head, rows=rows)
         case Figure():
             return replace(block, caption=change(block.caption))

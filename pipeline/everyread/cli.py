@@ -31,10 +31,14 @@ SourceArgument = Annotated[
     str, typer.Argument(metavar="SOURCE", help="An issue folder, a name under sources/, or one article file.")
 ]
 StoreOption = Annotated[
-    Path | None, typer.Option("--store", metavar="ADDRESS", help="Folder for finished work; else your cache folder.")
+    Path | None,
+    typer.Option("--store", metavar="ADDRESS", help="Folder for finished work; else your cache folder."),
 ]
 JobsOption = Annotated[
-    int, typer.Option("--jobs", min=0, metavar="N", help="Processes to use; 1 is none beside this one, 0 one a core.")
+    int,
+    typer.Option(
+        "--jobs", min=0, metavar="N", help="Processes to use; 1 is none beside this one, 0 one a core."
+    ),
 ]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Do everything anew, whatever was done before.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Progress and result as JSON.")]
@@ -43,13 +47,18 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Progress and result as
 @app.command()
 def build(
     source: SourceArgument,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="Else outputs/<issue>.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="Else outputs/<issue>.")
+    ] = None,
     only: Annotated[
         str, typer.Option("--only", metavar="KINDS", help="Some of: audio,large-print,easy-read,page.")
     ] = "",
-    voice: Annotated[str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")] = "",
+    voice: Annotated[
+        str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")
+    ] = "",
     size: Annotated[
-        int, typer.Option("--size", metavar="PT", help="Large-print size in points, 16 to 36; else issue.toml's.")
+        int,
+        typer.Option("--size", metavar="PT", help="Large-print size in points, 16 to 36; else issue.toml's."),
     ] = 0,
     jobs: JobsOption = 0,
     store: StoreOption = None,
@@ -60,7 +69,11 @@ def build(
     """Build what changed."""
     from everyread.commands import build as command
 
-    _leave(command.run(source, out, command.Options(only, voice, size, strict), as_json, _bench(store, jobs, fresh)))
+    _leave(
+        command.run(
+            source, out, command.Options(only, voice, size, strict), as_json, _bench(store, jobs, fresh)
+        )
+    )
 
 
 @app.command()
@@ -80,7 +93,9 @@ def check(
 @app.command()
 def plan(
     source: SourceArgument,
-    voice: Annotated[str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")] = "",
+    voice: Annotated[
+        str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")
+    ] = "",
     jobs: JobsOption = 0,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -95,7 +110,9 @@ def plan(
 def say(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The phrase, in quotes.")],
     voice: Annotated[str, typer.Option("--voice", metavar="NAME", help="Which voice.")] = "hibari",
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="WAV", help="Keep the sound in this file.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="WAV", help="Keep the sound in this file.")
+    ] = None,
     phonemes: Annotated[bool, typer.Option("--phonemes", help="Show how it is said; play nothing.")] = False,
 ) -> None:
     """Hear one phrase as the narration would say it."""
@@ -152,7 +169,9 @@ def _system_error(error: OSError) -> EveryreadError:
                 "Nothing that was finished is lost. Free some space, then build again.",
             )
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return InputError(f"{place} may not be written or read.", "Give yourself permission, or choose another.")
+            return InputError(
+                f"{place} may not be written or read.", "Give yourself permission, or choose another."
+            )
         case _:
             return MachineError(f"The machine refused: {error}.", "Run: everyread doctor")
 

@@ -63,7 +63,9 @@ def arrange(issue: Issue, readings: Sequence[Reading]) -> Edition:
             if twin is not None:
                 findings.append(_same_title(article, twin))
             taken = sum(entry.slug == slug or entry.slug.startswith(f"{slug}-") for entry in entries)
-            entries.append(Entry(number, f"{slug}-{taken + 1}" if taken and not pinned else slug, digest, article))
+            entries.append(
+                Entry(number, f"{slug}-{taken + 1}" if taken and not pinned else slug, digest, article)
+            )
             if issue.settings.gates.disclaimer and not article.notices():
                 findings.append(_no_disclaimer(article))
     return Edition(issue, _title(issue, entries), tuple(entries), tuple(findings))

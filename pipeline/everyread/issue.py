@@ -78,7 +78,9 @@ def _open_folder(folder: Path) -> Issue:
     try:
         present = {each.name: each for each in folder.iterdir() if _may_be_article(each)}
     except PermissionError as error:
-        raise InputError(f"The folder {folder} may not be read.", "Give yourself permission to read it.") from error
+        raise InputError(
+            f"The folder {folder} may not be read.", "Give yourself permission to read it."
+        ) from error
     settings = read_settings(folder / SETTINGS_FILE)
     pinned = [each.file for each in settings.article]
     for name in pinned:

@@ -83,9 +83,7 @@ def scoring(edition: Edition) -> list[Task]:
     """One score an article."""
     target = edition.issue.settings.gates.reading_grade
     return [
-        readability_task(
-            entry.digest, target, title=entry.article.title.text, file=entry.article.source.name
-        )
+        readability_task(entry.digest, target, title=entry.article.title.text, file=entry.article.source.name)
         for entry in edition.entries
     ]
 
@@ -107,7 +105,9 @@ def proof_of(made: Made, settings: Settings) -> Task | None:
     name = f"proof of the {job.task.name}"
     match job.kind:
         case "audio" if files:
-            heard = AudioProofOrder(files["mp3"], files["vtt"], files["cues"], job.articles[0], settings.narration)
+            heard = AudioProofOrder(
+                files["mp3"], files["vtt"], files["cues"], job.articles[0], settings.narration
+            )
             return audio_proof_task(heard, name=name, file=job.task.file)
         case "large-print" if files:
             printed = PdfProofOrder(files["pdf"], job.articles, settings.large_print.size, verbatim=True)

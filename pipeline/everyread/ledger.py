@@ -122,5 +122,7 @@ def carried_over(earlier: Manifest | None, now: Manifest, kinds: frozenset[Kind]
         for output in earlier.outputs
         if output.kind not in asked
         and output.path not in paths
-        and (sources.get(output.article) == before.get(output.article) if output.article else sources == before)
+        and (
+            sources.get(output.article) == before.get(output.article) if output.article else sources == before
+        )
     )

@@ -128,7 +128,9 @@ def _explain(path: Path, text: str, error: ValidationError) -> tuple[str, str]:
         near = difflib.get_close_matches(str(place[-1]), valid, n=1)
         fix = f"Did you mean “{near[0]}”?" if near else f"Valid names here: {', '.join(valid)}."
         return f"{where}: there is no setting “{name}”.", fix
-    shown = f"“{name}” is {first['input']!r}" if not isinstance(first["input"], dict) else f"“{name}” is missing"
+    shown = (
+        f"“{name}” is {first['input']!r}" if not isinstance(first["input"], dict) else f"“{name}” is missing"
+    )
     return f"{where}: {shown}, which cannot be used.", f"{first['msg']}."
 
 

@@ -26,15 +26,13 @@ from typing import Any
 
 from everyread.errors import ArticleError, EveryreadError
 from everyread.findings import Finding
-from everyread.store import Digest, Key, Store, key_of
+from everyread.store import Digest, Key, Store
 
 TASKS_A_WORKER = 200
 """After so many tasks a worker is replaced: loading the voice again costs about 2 s, so not too soon."""
 TIME_LIMIT = 900.0
 """Seconds one task may take; the longest honest one, a 350-page PDF on a slow laptop, takes about 60."""
-ONE_THREAD = {
-    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True, slots=True)

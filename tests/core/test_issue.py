@@ -40,7 +40,11 @@ def test_one_file_is_an_issue_of_its_own(workspace: Workspace) -> None:
 
 def test_files_come_in_the_order_a_person_expects(workspace: Workspace) -> None:
     fill(workspace, "10-b.txt", "2-a.txt", "Z.md")
-    assert [file.name for file in open_issue("winter-2026", workspace).files] == ["2-a.txt", "10-b.txt", "Z.md"]
+    assert [file.name for file in open_issue("winter-2026", workspace).files] == [
+        "2-a.txt",
+        "10-b.txt",
+        "Z.md",
+    ]
 
 
 def test_the_editor_decides_the_order(workspace: Workspace) -> None:

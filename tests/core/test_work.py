@@ -18,7 +18,9 @@ PROCESSES = executor_for(2)
 
 
 def task(function: Callable[[Any, Store], Receipt], words: str, time_limit: float = 60) -> Task:
-    return Task(f"{function.__name__} {words}", function, words, key_of(words), f"{words}.txt", time_limit=time_limit)
+    return Task(
+        f"{function.__name__} {words}", function, words, key_of(words), f"{words}.txt", time_limit=time_limit
+    )
 
 
 def test_receipts_come_in_the_order_of_the_tasks(store: Store) -> None:
@@ -58,7 +60,9 @@ def test_a_failing_task_leaves_the_others_alone(store: Store) -> None:
         SERIAL,
     )
     assert good.files
-    assert [(f.rule, f.file, f.paragraph) for f in for_editor.findings] == [("SRC-001", "empty.txt", "paragraph 1")]
+    assert [(f.rule, f.file, f.paragraph) for f in for_editor.findings] == [
+        ("SRC-001", "empty.txt", "paragraph 1")
+    ]
     assert [(f.rule, f.file) for f in fault.findings] == [("WRK-001", "fault.txt")]
 
 

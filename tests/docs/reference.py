@@ -47,21 +47,39 @@ def settings_page() -> str:
         ("[gates]", Gates, "What an article must meet."),
         ("[[article]]", ArticleSettings, "One entry for each article you want to place or rename."),
     ]
-    parts = [MADE, "# Settings: issue.toml\n", "Every setting has a default. You only write what you change.\n"]
+    parts = [
+        MADE,
+        "# Settings: issue.toml\n",
+        "Every setting has a default. You only write what you change.\n",
+    ]
     for title, model, words in tables:
         rows = [
             f"| `{field.alias or name}` | {_default(field.default)} | {_meaning(model, name)} |"
             for name, field in model.model_fields.items()
             if not _is_table(field.default) and name != "article"
         ]
-        parts.append("\n".join([f"## {title}\n", f"{words}\n", "| setting | default | meaning |", "| --- | --- | --- |", *rows]) + "\n")
+        parts.append(
+            "\n".join(
+                [
+                    f"## {title}\n",
+                    f"{words}\n",
+                    "| setting | default | meaning |",
+                    "| --- | --- | --- |",
+                    *rows,
+                ]
+            )
+            + "\n"
+        )
     return "\n".join(parts)
 
 
 def findings_page() -> str:
     """Every rule id with its severity and what it says."""
     rows = [f"| {rule} | {severity} | {words} |" for rule, (severity, words) in RULES.items()]
-    return "\n".join([MADE, "# Findings\n", "| rule | severity | meaning |", "| --- | --- | --- |", *rows]) + "\n"
+    return (
+        "\n".join([MADE, "# Findings\n", "| rule | severity | meaning |", "| --- | --- | --- |", *rows])
+        + "\n"
+    )
 
 
 PAGES = {
@@ -83,7 +101,9 @@ def _spelling(option: click.Option) -> str:
 
 def _doc(code: ExitCode) -> str:
     """The docstring under a member, read from the source as `inspect` cannot give it."""
-    lines = Path(__import__("everyread.errors", fromlist=["x"]).__file__).read_text(encoding="utf-8").splitlines()
+    lines = (
+        Path(__import__("everyread.errors", fromlist=["x"]).__file__).read_text(encoding="utf-8").splitlines()
+    )
     at = next(number for number, line in enumerate(lines) if line.strip().startswith(f"{code.name} = "))
     return lines[at + 1].strip().strip('"')
 

@@ -48,7 +48,9 @@ def open_bench(workspace: Workspace, store: Path, jobs: int, fresh: bool) -> Ben
             f"The store {store} cannot be used: {error.strerror}.", "Choose another folder with --store."
         ) from error
     if not os.access(store, os.W_OK):
-        raise InputError(f"Files may not be written in the store {store}.", "Choose another folder with --store.")
+        raise InputError(
+            f"Files may not be written in the store {store}.", "Choose another folder with --store."
+        )
     jobs = jobs or len(os.sched_getaffinity(0))
     return Bench(workspace, Store(store, time.time() if fresh else 0.0), executor_for(jobs), jobs)
 

@@ -43,7 +43,9 @@ NEEDS = (
     Need("ffmpeg", "makes the MP3s", _program("ffmpeg"), "sudo apt-get install ffmpeg"),
     Need("Pango", "sets the PDFs", _library("pango-1.0"), "sudo apt-get install libpango-1.0-0"),
     Need("PangoFT2", "sets the PDFs", _library("pangoft2-1.0"), "sudo apt-get install libpangoft2-1.0-0"),
-    Need("HarfBuzz", "cuts fonts down", _library("harfbuzz-subset"), "sudo apt-get install libharfbuzz-subset0"),
+    Need(
+        "HarfBuzz", "cuts fonts down", _library("harfbuzz-subset"), "sudo apt-get install libharfbuzz-subset0"
+    ),
     Need("voice", "speaks", _package("hibari", "hibari-tts"), REINSTALL),
     Need("WeasyPrint", "sets the PDFs", _package("weasyprint", "weasyprint"), REINSTALL),
     Need(
@@ -76,5 +78,7 @@ def run(needs: tuple[Need, ...] = NEEDS) -> ExitCode:
 
 def _tell(need: Need) -> bool:
     found = need.look()
-    say(f"  {'here   ' if found else 'MISSING'}  {need.name:<14} {need.purpose}{f' ({found})' if found else ''}")
+    say(
+        f"  {'here   ' if found else 'MISSING'}  {need.name:<14} {need.purpose}{f' ({found})' if found else ''}"
+    )
     return bool(found)

@@ -48,7 +48,9 @@ def run(name: str, workspace: Workspace) -> ExitCode:
         )
     folder = workspace.sources / name
     if folder.exists():
-        raise InputError(f"{folder} is there already.", f"Choose another name, or build it: everyread build {name}")
+        raise InputError(
+            f"{folder} is there already.", f"Choose another name, or build it: everyread build {name}"
+        )
     lists = {workspace.sources / each: workspace.word_list(each) for each in WORD_LISTS}
     folder.mkdir(parents=True)
     title = name.replace("-", " ").capitalize()

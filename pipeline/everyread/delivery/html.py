@@ -11,7 +11,9 @@ from typing import Any
 from everyread.delivery import words
 
 
-def render(folders: Sequence[str], template: str, sheets: Sequence[str], scripts: Sequence[str], **values: Any) -> bytes:
+def render(
+    folders: Sequence[str], template: str, sheets: Sequence[str], scripts: Sequence[str], **values: Any
+) -> bytes:
     """The bytes of a page, its style sheets and scripts inside it.
 
     The page may run and load nothing but what is written in it: its security policy names the hash of

@@ -10,7 +10,7 @@ from everyread.article import Removed
 from everyread.delivery.files import Finished
 from everyread.delivery.words import count, listed
 from everyread.findings import Finding, Severity, ordered
-from everyread.store import Digest, Store
+from everyread.store import Digest
 
 SCORE_NAMES = {
     "flesch_kincaid_grade": "Flesch-Kincaid grade",
@@ -79,8 +79,8 @@ class ReportOrder:
     """See `workspace.templates_digest`, of "pages" and "shared"."""
 
 
-def render_report(order: ReportOrder, store: Store) -> bytes:
-    """The bytes of report.html.  `store` is not read: everything is in the order."""
+def render_report(order: ReportOrder) -> bytes:
+    """The bytes of report.html."""
     from everyread.delivery.html import render
 
     findings = ordered(order.findings)
@@ -114,4 +114,6 @@ def _of(article: ReportArticle, findings: tuple[Finding, ...]) -> tuple[Finding,
 def _unread(order: ReportOrder, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """Source files with an error and no article: they are in no output at all."""
     read = {article.source for article in order.articles}
-    return tuple(dict.fromkeys(f.file for f in findings if f.severity == "error" and f.file and f.file not in read))
+    return tuple(
+        dict.fromkeys(f.file for f in findings if f.severity == "error" and f.file and f.file not in read)
+    )

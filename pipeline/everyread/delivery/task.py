@@ -27,14 +27,19 @@ def make_page(order: PageOrder, store: Store) -> Receipt:
 
 
 def make_report(order: ReportOrder, store: Store) -> Receipt:
-    data = render_report(order, store)
+    data = render_report(order)
     return Receipt({"report": store.put(data)}, {"bytes": len(data)})
 
 
 def _key(name: str, order: PageOrder | ReportOrder) -> Key:
     return key_of(
         name,
-        code_digest("delivery", "article", "findings", "typeset.templates", "typeset.keep_together", "typeset.fonts"),
+        code_digest(
+            "delivery", "article", "findings", "typeset.templates", "typeset.keep_together", "typeset.fonts"
+        ),
         replace(order, template_folders=()),  # a place on this machine; what is in it counts, by `templates`
-        *(version(name) for name in ("jinja2", "pillow", "fonttools", "brotli", "fontpkg-atkinson-hyperlegible")),
+        *(
+            version(name)
+            for name in ("jinja2", "pillow", "fonttools", "brotli", "fontpkg-atkinson-hyperlegible")
+        ),
     )

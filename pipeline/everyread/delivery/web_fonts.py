@@ -32,8 +32,8 @@ def font_faces() -> str:
 
 
 def _web_font(name: str) -> bytes:
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     options = Options()
     options.hinting = False  # half the size; screens draw letters without it

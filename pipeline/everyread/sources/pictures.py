@@ -9,7 +9,6 @@ import html
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -28,12 +27,13 @@ _NAMED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a picture cannot be used, and what to do."""
+class PictureError(Exception):
+    """A picture cannot be used; `reason` follows the words "it", `fix` says what to do."""
 
-    reason: str
-    fix: str
+    def __init__(self, reason: str, fix: str) -> None:
+        super().__init__(reason, fix)
+        self.reason = reason
+        self.fix = fix
 
 
 def local_name(target: str) -> str:
@@ -56,18 +56,21 @@ def named_in(data: bytes) -> tuple[str, ...]:
     return tuple(found)[:MOST_PICTURES]
 
 
-def media_type(data: bytes) -> str | Refusal:
-    """The media type of a picture's bytes, or why they cannot be used."""
+def media_type(data: bytes) -> str:
+    """The media type of a picture's bytes.
+
+    Raises PictureError when they are no PNG or JPEG, are cut short, or unpack to too much.
+    """
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         size, kind = _png_size(data), "image/png"
     elif data.startswith(b"\xff\xd8\xff"):
         size, kind = _jpeg_size(data), "image/jpeg"
     else:
-        return Refusal("is not a PNG or JPEG picture", "Save it as PNG or JPEG and name that in the article.")
+        raise PictureError("is not a PNG or JPEG picture", "Save it as PNG or JPEG and name that in the article.")
     if size is None or min(size) == 0:
-        return Refusal("is damaged", "Open it in a picture program and save it again.")
+        raise PictureError("is damaged", "Open it in a picture program and save it again.")
     if size[0] * size[1] > MOST_PIXELS:
-        return Refusal(f"has {size[0]:,} by {size[1]:,} pixels", "Make it smaller: 3000 pixels wide is plenty.")
+        raise PictureError(f"has {size[0]:,} by {size[1]:,} pixels", "Make it smaller: 3000 pixels wide is plenty.")
     return kind
 
 

@@ -1,0 +1,130 @@
+"""How long an issue takes, beside the bare engines on the same text in the same run.
+
+    python -m benchmarks.issue [--articles 40] [--words 30000]
+
+Makes an issue of generated articles in a temporary folder and builds it three times with a store of its
+own: cold, warm, and after one changed sentence.  Then each engine alone does its part of the work.  Every
+figure is of a whole process with all its workers: CPU seconds from the operating system's own account.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.words import articles
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost, its children included."""
+
+    wall: float
+    cpu: float
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.wall + other.wall, self.cpu + other.cpu)
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=40)
+    parser.add_argument("--words", type=int, default=30_000)
+    options = parser.parse_args()
+    with TemporaryDirectory() as scratch:
+        measure(Path(scratch), options.articles, options.words)
+
+
+def measure(scratch: Path, count: int, words: int) -> None:
+    """Build an issue three ways, run the bare engines, and print what each cost."""
+    folder = scratch / "sources" / "big"
+    folder.mkdir(parents=True)
+    for name, text in articles(count, words):
+        (folder / name).write_text(text, encoding="utf-8")
+    cold = cost(build_command(), scratch)
+    outputs = json.loads((scratch / "outputs" / "big" / "issue.json").read_text())["outputs"]
+    warm = cost(build_command(), scratch)
+    change_one_sentence(folder)
+    changed = cost(build_command(), scratch)
+    seconds = [output["facts"]["seconds"] for output in outputs if output["kind"] == "audio"]
+    decode(scratch / "outputs" / "big" / "audio", folder)
+    bare = {
+        engine: cost(bare_command(engine, folder), scratch) for engine in ("voice", "encoder", "weasyprint")
+    }
+    parsing = cost(bare_command("parser", folder), scratch)
+    total = sum(bare.values(), start=Cost(0, 0))
+    pages = sum(output["facts"].get("pages", 0) for output in outputs)
+    say(f"{count} articles, {words} words, {sum(seconds) / 60:.0f} minutes of sound, {pages} pages of PDF")
+    say(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
+    say("| run | wall s | CPU s |")
+    say("| --- | ---: | ---: |")
+    rows = {"build, cold": cold, "build, warm": warm, "build, one sentence changed": changed}
+    rows |= {f"bare {engine}, one process": each for engine, each in bare.items()} | {
+        "bare engines, sum": total
+    }
+    rows |= {"bare parser (English model), not in the sum": parsing}
+    for name, each in rows.items():
+        say(f"| {name} | {each.wall:.1f} | {each.cpu:.1f} |")
+    say(f"\nCold build to bare engines: {cold.cpu / total.cpu:.2f} times their CPU seconds.")
+    say(f"With the parser among them: {cold.cpu / (total + parsing).cpu:.2f} times.")
+
+
+def build_command() -> list[str]:
+    return [str(Path(sys.executable).with_name("everyread")), "build", "big", "--store", "store"]
+
+
+def bare_command(engine: str, folder: Path) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.bare", engine, str(folder)]
+
+
+def cost(command: list[str], folder: Path) -> Cost:
+    """Run a command to its end, in `folder`, and account for it."""
+    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    root = str(Path(__file__).parent.parent)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, **one_thread, "PYTHONPATH": root},
+        check=True,
+        stdout=sys.stderr,
+    )
+    wall = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def decode(recordings: Path, folder: Path) -> None:
+    """Lay the finished recordings out as 24 kHz WAV files, for the bare encoder; not timed."""
+    for mp3 in recordings.glob("*.mp3"):
+        wav = folder / f"{mp3.stem}.wav"
+        subprocess.run(["ffmpeg", "-loglevel", "error", "-i", str(mp3), "-ar", "24000", str(wav)], check=True)
+
+
+def change_one_sentence(folder: Path) -> None:
+    """Add one sentence to the first paragraph of the first article."""
+    path = sorted(folder.glob("*.md"))[0]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = max(range(len(lines)), key=lambda number: len(lines[number]))
+    lines[at] += " This one sentence is new."
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()

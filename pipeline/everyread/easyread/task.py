@@ -1,0 +1,136 @@
+"""Easy read as a task: an article in, an honest draft out, as PDF, as a web page and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from everyread.article import Article, article_adapter
+from everyread.easyread.glossary import Glossary
+from everyread.easyread.model import versions
+from everyread.findings import Finding
+from everyread.settings import EasyRead
+from everyread.store import Digest, Store, code_digest, key_of
+from everyread.work import Receipt, Task
+
+if TYPE_CHECKING:
+    from everyread.easyread.document import Draft
+
+WORDS_A_SECOND = 700
+"""About what one core drafts and sets; only decides which task starts first."""
+START = 2.0
+"""Seconds to load the model, the first time in a worker."""
+ENGINES = ("weasyprint", "pydyf", "jinja2", "fonttools", "pillow")
+DRAFTING = tuple(
+    f"easyread.{module}" for module in ("glossary", "guard", "marks", "model", "plain", "protect", "splits", "document", "draft")
+)
+"""The modules that decide what the draft says; a change to the rest of the room parses nothing again."""
+
+
+@dataclass(frozen=True, slots=True)
+class EasyReadOrder:
+    """One article's easy read."""
+
+    article: Digest
+    """An Article as JSON in the store."""
+    glossary: Glossary
+    settings: EasyRead
+    issue_title: str
+    publisher: str
+    contact: str
+    template_folders: tuple[str, ...]
+    """Where templates are looked for, first found wins."""
+    templates: Digest
+    """Of all their files, since the folders' names say nothing."""
+
+
+def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) -> Task:
+    """Make one article's easy-read draft; see `easy_read`."""
+    key = key_of(
+        "easy read",
+        code_digest("easyread", "typeset", "article", "sentences"),
+        replace(order, template_folders=(), settings=None),
+        order.settings.model_dump(),
+        versions(),
+        [version(engine) for engine in (*ENGINES, *_font_packages())],
+    )
+    return Task(name, easy_read, order, key, file, weight=START + words / WORDS_A_SECOND)
+
+
+def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
+    """The draft as "pdf", "html" and "draft" (the Draft as JSON).  Runs in a worker.
+
+    Facts: lines; long_lines, with more than `document.LONG_LINE` words; words; hard_words, explained in
+    it; signed, False until people have checked the draft.  Raises ArticleError when a page cannot be
+    made, and MachineError when Pango or a font is missing.
+    """
+    from everyread.easyread.document import draft_adapter
+    from everyread.easyread.render import page, pdf
+
+    article = article_adapter().validate_json(store.get(order.article))
+    digest = _draft(order, article, store)
+    draft = draft_adapter().validate_json(store.get(digest))
+    lines = [line for line in draft.lines() if line.source_id != article.title.id]
+    facts = {
+        "lines": len(lines),
+        "long_lines": sum("long" in line.flags for line in lines),
+        "words": sum(len(line.text.split()) for line in lines),
+        "hard_words": len(draft.hard_words),
+        "signed": False,
+    }
+    files = {
+        "pdf": store.put(pdf(draft, order, store)),
+        "html": store.put(page(draft, order, store)),
+        "draft": digest,
+    }
+    return Receipt(files, facts, tuple(_findings(article, draft, facts["lines"], facts["long_lines"])))
+
+
+def _draft(order: EasyReadOrder, article: Article, store: Store) -> Digest:
+    """The draft's digest; kept under a key of its own, so that a new template parses nothing again."""
+    key = key_of("easy-read draft", code_digest(*DRAFTING, "article", "sentences"), order.article, order.glossary, versions())
+    known = store.recall(key)
+    if isinstance(known, str) and _is_whole(known, store):
+        return known
+    from everyread.easyread.document import draft_adapter
+    from everyread.easyread.draft import make_draft
+
+    digest = store.put(draft_adapter().dump_json(make_draft(article, order.glossary)))
+    store.remember(key, digest)
+    return digest
+
+
+def _is_whole(digest: Digest, store: Store) -> bool:
+    try:
+        store.get(digest)
+    except KeyError:
+        return False
+    return True
+
+
+def _findings(article: Article, draft: Draft, lines: int, long_lines: int) -> Iterator[Finding]:
+    title, file = article.title.text, article.source.name
+    yield Finding(
+        "EZR-001",
+        f"The easy read of “{title}” is a draft made by a computer. People have not checked it.",
+        "Have it read by a medical editor and by people who use easy read before you hand it out.",
+        file=file,
+    )
+    if long_lines:
+        longest = max((line for line in draft.lines() if "long" in line.flags), key=lambda line: len(line.text.split()))
+        yield Finding(
+            "EZR-002",
+            f"{long_lines} of {lines} lines in the easy-read draft of “{title}” have more than 15 words.",
+            "They could not be split safely. Write them shorter in the article, or by hand in the easy read; "
+            f"the longest begins “{' '.join(longest.text.split()[:8])}…”.",
+            file=file,
+            sentence=longest.source_id,
+        )
+
+
+def _font_packages() -> tuple[str, ...]:
+    from everyread.typeset.fonts import FONT_PACKAGES
+
+    return FONT_PACKAGES

@@ -1,0 +1,82 @@
+"""The pictures of one article: each is checked and put in the store, or refused with a reason."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from everyread.article import Figure, Prose, Removed
+from everyread.findings import Finding
+from everyread.sources.pictures import MOST_PICTURES, PictureError, local_name, media_type
+from everyread.store import Digest, Store
+
+_EMBEDDED = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_SAVE_BESIDE = "Save the picture beside the article as PNG or JPEG, and name that file in the article."
+
+
+class Album:
+    """Takes the pictures an article shows, and remembers what the editor should know of them."""
+
+    def __init__(self, name: str, store: Store, beside: Mapping[str, bytes]) -> None:
+        self.digests: list[Digest] = []
+        self.findings: list[Finding] = []
+        self.removed: list[Removed] = []
+        self._name = name
+        self._store = store
+        self._beside = beside
+        self._taken = 0
+
+    def figure(self, target: str, alt: str, caption: Prose) -> Figure | None:
+        """The figure for a picture; None, with a finding, when it cannot be used."""
+        label = _label(target)
+        try:
+            data = self._bytes(target)
+            kind = media_type(data)
+        except PictureError as error:
+            self._find("SRC-008", f"The picture {label} was left out: it {error.reason}.", error.fix, label)
+            if alt:
+                self.removed.append(Removed(alt, "picture", "It describes a picture that could not be used."))
+            return None
+        digest = self._store.put(data)
+        if digest not in self.digests:
+            self.digests.append(digest)
+        if not alt:
+            self._find(
+                "SRC-007",
+                f"The picture {label} has no description, so people who cannot see it are told nothing.",
+                "Write one or two sentences that say what the picture shows, as its alt text.",
+                label,
+            )
+        return Figure(digest, kind, alt, caption)
+
+    def _bytes(self, target: str) -> bytes:
+        self._taken += 1
+        if self._taken > MOST_PICTURES:
+            raise PictureError(f"comes after {MOST_PICTURES} others", "Split the article.")
+        if match := _EMBEDDED.match(target):
+            try:
+                return base64.b64decode(target[match.end() :], validate=False)
+            except binascii.Error as error:
+                raise PictureError("is damaged", _SAVE_BESIDE) from error
+        name = local_name(target)
+        if not name:
+            raise PictureError("is not in the article's folder, and everyread fetches nothing", _SAVE_BESIDE)
+        if name not in self._beside:
+            suffix = PurePosixPath(name).suffix.lower()
+            if suffix in {".svg", ".gif", ".webp"}:
+                raise PictureError(f"is of a kind ({suffix}) that cannot be printed yet", _SAVE_BESIDE)
+            raise PictureError("could not be found beside the article", _SAVE_BESIDE)
+        return self._beside[name]
+
+    def _find(self, rule: str, message: str, fix: str, label: str) -> None:
+        self.findings.append(Finding(rule, message, fix, file=self._name, paragraph=f"picture {label}"))
+
+
+def _label(target: str) -> str:
+    if target.startswith("data:"):
+        return "inside the file"
+    name = PurePosixPath(target.split("?")[0]).name or "without a name"
+    return f"“{name[:60]}”"

@@ -1,0 +1,124 @@
+"""HTML text to a tree, with lxml: no network, no entities, no comments, bounded depth; and small questions about it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from everyread.article import Removed
+from everyread.errors import ArticleError
+from everyread.sources.repair import clean, strip_templates, visible
+
+INVISIBLE = frozenset(
+    "script style head template svg meta link base param source track wbr area map noscript iframe "
+    "col colgroup frameset basefont".split()
+)
+"""Elements that show no words of their own."""
+FURNITURE = frozenset("nav form button select textarea datalist input dialog menuitem".split())
+"""Elements that are page furniture wherever they stand."""
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre search section summary table tbody td "
+    "tfoot th thead tr ul caption".split()
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_CUT_SHORT = re.compile(r"depth|huge|limit|memory|too long", re.IGNORECASE)
+
+
+def parse(source: str, name: str) -> HtmlElement:
+    """The document's root element.
+
+    Raises ArticleError when there is nothing in it (SRC-001) or it is nested too deeply (SRC-016).
+    """
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
+    )
+    try:
+        root = html.document_fromstring(visible(source).encode(), parser=parser)
+    except etree.ParserError as error:
+        raise ArticleError(
+            "SRC-001",
+            f"“{name}” has no text in it.",
+            "Put the article's text in it, or take the file out of the folder.",
+        ) from error
+    # libxml2 stops at its limits and keeps what it has so far: never let the rest get lost unsaid.
+    if any(entry.level >= etree.ErrorLevels.FATAL or _CUT_SHORT.search(entry.message) for entry in parser.error_log):
+        raise too_deep(name)
+    return root
+
+
+def too_deep(name: str) -> ArticleError:
+    """The error for a file whose structure no article has."""
+    return ArticleError(
+        "SRC-016",
+        f"“{name}” cannot be read: its lists or boxes are nested more deeply, or run longer, than any article's.",
+        "Copy the article's text alone into a new file.",
+    )
+
+
+def strip_tree_templates(root: HtmlElement) -> tuple[Removed, ...]:
+    """Take template marks out of all visible text in place; a record of each."""
+    removed: list[Removed] = []
+    for element in root.iter():
+        if element.text and element.tag not in INVISIBLE:
+            element.text, found = strip_templates(element.text)
+            removed += found
+        if element.tail:
+            element.tail, found = strip_templates(element.tail)
+            removed += found
+    return tuple(removed)
+
+
+def text_in(element: HtmlElement) -> str:
+    """All visible words of an element on one line."""
+    parts: list[str] = []
+    stack: list[HtmlElement | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+            continue
+        if item.tag in INVISIBLE:
+            continue
+        edge = " " if item.tag in BLOCKS or item.tag == "br" else ""
+        stack.append(edge)
+        for child in reversed(item):
+            stack += [child.tail or "", child]
+        stack += [item.text or "", edge]
+    return clean("".join(parts)).strip()
+
+
+def holders_of_blocks(root: HtmlElement) -> frozenset[HtmlElement]:
+    """Every element with a block-level element somewhere inside it."""
+    holders: set[HtmlElement] = set()
+    for element in root.iter():
+        if element.tag in BLOCKS:
+            parent = element.getparent()
+            while parent is not None and parent not in holders:
+                holders.add(parent)
+                parent = parent.getparent()
+    return frozenset(holders)
+
+
+def safe_link(href: str) -> str:
+    """The link's target if it is one for the web, mail or telephone; else nothing."""
+    target = "".join(clean(href).split())
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in LINK_SCHEMES or (parts.scheme.lower().startswith("http") and not parts.netloc):
+        return ""
+    return target
+
+
+def language_of(element: HtmlElement) -> str:
+    """The language an element declares, as a BCP 47 tag; empty for none and for English."""
+    tag = (element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag) or tag.lower().split("-")[0] == "en":
+        return ""
+    return tag
