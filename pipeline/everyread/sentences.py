@@ -16,14 +16,18 @@ from everyread.article import Article, Prose, Run, Sentence, map_prose
 
 # Followed by a name or a number, so a full stop after one of these never ends a sentence.
 TITLES = frozenset(
-    ["adm", "brig", "capt", "cllr", "cmdr", "col", "dr", "drs", "fr", "gen", "gov", "hon", "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mx", "prof", "rev", "revd", "rt", "sgt", "sr", "st", "supt", "vs", "v", "viz", "cf", "al", "fig", "figs", "no", "nos", "vol", "vols", "ref", "refs", "approx", "eq", "sec", "ch", "pt", "p", "pp", "e.g", "i.e", "eg", "ie", "ca", "c", "b", "d", "tel", "ext", "dept", "est", "max", "min", "incl", "inc"]
+    "adm brig capt cllr cmdr col dr drs fr gen gov hon insp lt maj messrs mlle mme mr mrs ms mx prof "
+    "rev revd rt sgt sr st supt vs v viz cf al fig figs no nos vol vols ref refs approx eq sec ch pt p pp "
+    "e.g i.e eg ie ca c b d tel ext dept est max min incl inc".split()
 )
 # May end a sentence: they do so only when a capital follows that cannot be part of the same sentence.
 MAY_END = frozenset(
-    ["etc", "a.m", "p.m", "am", "pm", "b.a", "b.sc", "m.a", "m.d", "ph.d", "m.b.e", "o.b.e", "u.k", "u.s", "ltd", "co", "plc", "bros", "jr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "hr", "hrs", "min", "mins", "mg", "ml", "kg", "km", "cm", "mm", "oz", "lb", "ft"]
+    "etc a.m p.m am pm b.a b.sc m.a m.d ph.d m.b.e o.b.e u.k u.s ltd co plc bros jr "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "hr hrs min mins mg ml kg km cm mm oz lb ft".split()
 )
 # "no." is the number sign only in front of a digit; "No." alone is an answer.
-BEFORE_DIGIT_ONLY = frozenset(["no", "nos", "fig", "figs", "vol", "vols", "p", "pp", "c", "b", "d", "pt", "ch", "sec", "ref", "refs", "eq", "est", "max", "min"])
+BEFORE_DIGIT_ONLY = frozenset("no nos fig figs vol vols p pp c b d pt ch sec ref refs eq est max min".split())
 
 _END = re.compile(
     r"""
@@ -39,7 +43,9 @@ _WORD_BEFORE = re.compile(r"([A-Za-zÀ-ž]+(?:\.[A-Za-z]+)*)$")
 _INITIAL = re.compile(r"(?:^|[\s(“‘\"'.])[A-Z]$")
 # A sentence that begins with one of these may follow an initial or "etc.": no surname does.
 _STARTERS = frozenset(
-    ["A", "All", "An", "And", "As", "At", "But", "By", "For", "He", "Her", "His", "How", "However", "I", "If", "In", "It", "Its", "Many", "More", "My", "No", "Not", "Of", "On", "Or", "Our", "She", "So", "Some", "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "To", "We", "What", "When", "Where", "Which", "While", "Who", "Why", "With", "You", "Your"]
+    "A All An And As At But By For He Her His How However I If In It Its Many More My No Not Of On Or Our "
+    "She So Some Such That The Their Then There These They This Those To We What When Where Which While "
+    "Who Why With You Your".split()
 )
 
 

@@ -143,12 +143,13 @@ def write_atomically(path: Path, data: bytes, *, staging: Path) -> None:
 
     `staging` is a folder on the same file system, where the temporary file lives.
     """
-    handle, temporary = tempfile.mkstemp(dir=staging, prefix=".part-")
+    handle, name = tempfile.mkstemp(dir=staging, prefix=".part-")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         # mkstemp is private to the user; a published file must be readable by a web server.
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     finally:
-        Path(temporary).unlink(missing_ok=True)  # there only if something above failed
+        temporary.unlink(missing_ok=True)  # there only if something above failed

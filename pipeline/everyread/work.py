@@ -21,7 +21,6 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from types import FrameType
 from typing import Any
 
 from everyread.errors import ArticleError, EveryreadError
@@ -32,7 +31,9 @@ TASKS_A_WORKER = 200
 """After so many tasks a worker is replaced: loading the voice again costs about 2 s, so not too soon."""
 TIME_LIMIT = 900.0
 """Seconds one task may take; the longest honest one, a 350-page PDF on a slow laptop, takes about 60."""
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
+ONE_THREAD = {
+    f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR")
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def run_all(
     tasks: Sequence[Task],
     store: Store,
     executor: Callable[[], Executor],
-    done: Callable[[Task], None] = lambda task: None,
+    done: Callable[[Task], None] = lambda _: None,
 ) -> list[Receipt]:
     """A receipt for each task, in order; work done before is not done again.
 
@@ -182,7 +183,7 @@ class SerialExecutor(Executor):
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # the protocol: what the task raised is the future's to tell
+        except Exception as error:  # noqa: BLE001 - the protocol: what the task raised is the future's to tell
             future.set_exception(error)
         return future
 
@@ -219,7 +220,7 @@ def _alarm(seconds: float) -> Iterator[None]:
         yield
         return
 
-    def expired(signum: int, frame: FrameType | None) -> None:
+    def expired(*_: object) -> None:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, 10)
         raise TaskTimeoutError(f"more than {seconds:.0f} s")

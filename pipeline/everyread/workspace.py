@@ -48,7 +48,7 @@ class Workspace:
 
 
 def default_store() -> Path:
-    """This user's cache folder; XDG_CACHE_HOME is honoured."""
+    """The user's cache folder; XDG_CACHE_HOME is honoured."""
     return Path(platformdirs.user_cache_dir("everyread", appauthor=False)) / "store"
 
 

@@ -78,7 +78,6 @@ def run(needs: tuple[Need, ...] = NEEDS) -> ExitCode:
 
 def _tell(need: Need) -> bool:
     found = need.look()
-    say(
-        f"  {'here   ' if found else 'MISSING'}  {need.name:<14} {need.purpose}{f' ({found})' if found else ''}"
-    )
+    state = "here   " if found else "MISSING"
+    say(f"  {state}  {need.name:<14} {need.purpose}{f' ({found})' if found else ''}")
     return bool(found)

@@ -136,25 +136,34 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_COLON_LIST = re.compile(r"^(?P<lead>[^:;]+):\s+(?P<items>[^:;()–—]+?)\.?$")
+_LIST = re.compile(r"^(?P<lead>[^:;–—]+?)(?::|\s[–—])\s+(?P<items>[^:;()–—]+?)\.?$")
 # In these leads the list depends on a word that must stay with every item.
-_NO_LIST_LEAD = re.compile(r"\b(?:not|no|never|none|without|either|one|any|except|unless|if|avoid)\b|n['’]t\b", re.I)
-_NO_LIST_ITEM = re.compile(r"\b(?:not|no|never|or|but|which|who|that|because|if|then|so)\b|n['’]t\b", re.I)
+_NO_LIST_LEAD = re.compile(
+    r"\b(?:not|no|never|none|without|either|one of|any of|except|unless|if|avoid)\b|n['’]t\b", re.I
+)
+_NO_LIST_ITEM = re.compile(r"\b(?:not|no|never|or|but|which|who|that|because|if|then|to)\b|n['’]t\b", re.I)
+_AND_SO_ON = " and so on"
+LONGEST_ITEM = 6
+"""Words; a longer item is a clause, and clauses do not make a clear list."""
 
 
-def colon_list(text: str) -> tuple[str, tuple[str, ...]]:
-    """The lead ("We found three things:") and the items of "a, b, c and d"; no items when it is none.
+def listed(text: str) -> tuple[str, tuple[str, ...]]:
+    """The lead ("We found three things:") and the items of "a, b, c and d" after a colon or a dash.
 
-    A list with "or", or that hangs on a "not", stays a sentence.
+    No items when it is no such list.  A list with "or", or that hangs on a "not", stays a sentence.
     """
-    match = _COLON_LIST.match(text)
+    match = _LIST.match(text)
     if match is None or _NO_LIST_LEAD.search(match["lead"]) or _NO_LIST_ITEM.search(match["items"]):
         return text, ()
-    parts = [part.strip() for part in match["items"].split(",")]
-    last = re.split(r"\s+and\s+|^and\s+", parts[-1])
-    if len(parts) < 2 or len(last) != 2 or any(" and " in f" {part} " for part in parts[:-1]):
-        return text, ()
-    items = tuple(part for part in (*parts[:-1], *last) if part)
-    if len(items) < 3 or any(len(item.split()) > 6 for item in items):
+    *parts, last = [part.strip() for part in match["items"].split(",")]
+    if last.endswith(_AND_SO_ON):
+        # Here an "and" inside an item joins two words ("muscle and joint pains"), so the item stays whole.
+        items = (*parts, last.removesuffix(_AND_SO_ON), _AND_SO_ON.strip())
+    else:
+        ends = re.split(r"\s+and\s+|^and\s+", last)
+        if len(ends) != 2 or any(" and " in part for part in parts):
+            return text, ()
+        items = (*parts, *(end for end in ends if end))
+    if len(items) < 3 or any(not item or len(item.split()) > LONGEST_ITEM for item in items):
         return text, ()
     return match["lead"] + ":", items

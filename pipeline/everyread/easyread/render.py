@@ -6,9 +6,12 @@ import base64
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jinja2 import Environment
+
 from everyread.article import Figure, walk
 from everyread.easyread.document import Copied, Draft, DraftBlock, Points
 from everyread.easyread.task import EasyReadOrder
+from everyread.easyread.phrases import phrases
 from everyread.store import Store
 from everyread.typeset.fonts import FONT_STACK
 from everyread.typeset.pdf import render_pdf
@@ -53,8 +56,10 @@ def _html(draft: Draft, order: EasyReadOrder, *, medium: str, css: str, pictures
     )
 
 
-def _environment(folders: Sequence[str]):  # type: ignore[no-untyped-def]
-    return environment([Path(folder) for folder in folders])
+def _environment(folders: Sequence[str]) -> Environment:
+    made = environment([Path(folder) for folder in folders])
+    made.filters["phrases"] = phrases
+    return made
 
 
 def _figures(blocks: Sequence[DraftBlock]) -> Iterator[Figure]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from everyread.easyread.guard import problems
 from everyread.easyread.model import parse
-from everyread.easyread.plain import colon_list, explaining_brackets, in_full
+from everyread.easyread.plain import listed, explaining_brackets, in_full
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,7 +74,7 @@ def _without_brackets(text: str, hard_words: Collection[str]) -> Simple:
 
 
 def _with_bullets(simple: Simple) -> Simple:
-    lead, items = colon_list(simple.lines[-1]) if not _is_speech(simple.lines[-1]) else ("", ())
+    lead, items = listed(simple.lines[-1]) if not _is_speech(simple.lines[-1]) else ("", ())
     return Simple((*simple.lines[:-1], lead), items, simple.asides) if items else simple
 
 
@@ -184,6 +184,8 @@ _BORDER = re.compile(r"(?P<comma>,\s+(?P<word>and|but|so)\s+)|(?P<stop>;\s+|\s+[
 
 def _proposals(doc: Doc) -> Iterator[_Split]:
     yield from _clauses(doc)
+    yield from _reasons(doc)
+    yield from _shared_subjects(doc)
     yield from _relatives(doc)
 
 
@@ -243,6 +245,49 @@ def _is_free(first: Doc, second: Doc) -> bool:
         # "There is no evidence that X, and it may Y": the "may" shows that Y is said, not denied.
         return any(token.tag_ == "MD" and token.head.dep_ == "ROOT" for token in second)
     return not any(token.dep_ in {"ccomp", "csubj", "csubjpass", "acl", "parataxis"} for token in first)
+
+
+# "partly because" weighs the reason, and "not … because" may deny either half.
+_WEIGHED = re.compile(r"(?:\b(?:not|no|never|nor|only|nothing|nobody|none|neither|cannot)\b|ly$|\b(?:just|even|is|was|be)$)", re.I)
+
+
+def _reasons(doc: Doc) -> Iterator[_Split]:
+    """"X because Y" as "X." and "This is because Y.", where X is a plain statement."""
+    because = [token for token in doc if token.lower_ == "because"]
+    if len(because) != 1 or because[0].dep_ != "mark" or because[0].i < 3:
+        return
+    mark = because[0]
+    left = doc[: mark.i].text.rstrip(" ,")
+    if mark.head.dep_ != "advcl" or mark.head.head.dep_ != "ROOT" or not _is_finite(mark.head):
+        return
+    if mark.head.head.i > mark.i or _GOVERNS.search(left) or _WEIGHED.search(left) or _inside_brackets(left):
+        return
+    yield _Split((left + ".", f"This is {doc[mark.i :].text}"), clauses=True)
+
+
+def _shared_subjects(doc: Doc) -> Iterator[_Split]:
+    """"The team tested 20 people and found that …": the subject is said again for the second verb.
+
+    Only where the second verb opens a that-clause: what comes last in other sentences ("… and improved
+    sleep in women") may belong to both verbs.
+    """
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    subject = next((child for child in root.children if _is_subject(child)), None) if root is not None else None
+    if root is None or subject is None or subject.left_edge.i or subject.right_edge.i > root.i:
+        return
+    phrase = doc[: subject.right_edge.i + 1]
+    alone = len(phrase) == 1 and phrase[0].lower_ in {"i", "we", "he", "she", "they"}
+    for verb in root.children:
+        if verb.dep_ != "conj" or verb.tag_ != root.tag_ or root.tag_ not in {"VBD", "VBP", "VBZ"}:
+            continue
+        joiner = next((token for token in root.children if token.lower_ == "and" and token.i < verb.i), None)
+        reported = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+        if joiner is None or joiner.i + 1 != verb.i or len(reported) != 1 or doc[verb.i + 1].lower_ != "that":
+            continue
+        completed = any(root.i < child.i < joiner.i and child.dep_ not in {"punct", "cc"} for child in root.children)
+        if completed and (alone or _may_be_repeated(phrase)) and not _GOVERNS.search(doc.text):
+            left = doc[: joiner.i].text.rstrip(" ,")
+            yield _Split((left + ".", f"{phrase.text} {doc[verb.i :].text}"), clauses=True)
 
 
 # An antecedent that may not be said twice: "a drug … a drug" are two drugs, "some … some" two groups.

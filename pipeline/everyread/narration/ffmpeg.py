@@ -49,5 +49,18 @@ def pace(samples: NDArray[np.float32], rate: int, speed: float) -> NDArray[np.fl
 
 def _run(data: bytes, *arguments: str, rate: int) -> bytes:
     require_ffmpeg()
-    command = ["ffmpeg", "-v", "error", "-nostdin", *arguments, "-f", "f32le", "-ar", str(rate), "-ac", "1", "-"]
+    command = [
+        "ffmpeg",
+        "-v",
+        "error",
+        "-nostdin",
+        *arguments,
+        "-f",
+        "f32le",
+        "-ar",
+        str(rate),
+        "-ac",
+        "1",
+        "-",
+    ]
     return subprocess.run(command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False).stdout

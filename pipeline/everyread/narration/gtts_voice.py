@@ -63,6 +63,10 @@ class GttsVoice:
         joined = np.concatenate(parts[:-1]) if parts else np.zeros(0, np.float32)
         return joined if speed == 1.0 else pace(joined, self.sample_rate, speed)
 
+    def online_calls(self, text: str) -> int:
+        """One a chunk."""
+        return len(chunks(text))
+
     def phonemes(self, text: str) -> str:
         """The service does not tell."""
         return ""

@@ -44,6 +44,10 @@ class HibariVoice:
         parts = [engine.from_ids(engine.ids(part), speed, noise) for part in pieces(self.phonemes(text))]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
+    def online_calls(self, text: str) -> int:
+        """None: the voice is on this machine."""
+        return 0
+
     def phonemes(self, text: str) -> str:
         """In hibari's alphabet (IPA, with capitals for diphthongs)."""
         # The engine's own splitter takes "the M.E. Association" for two sentences; ours has split already.

@@ -56,7 +56,9 @@ def read_lexicon(path: Path) -> Lexicon:
     except FileNotFoundError as error:
         raise InputError(f"There is no lexicon at {path}.", "Run: everyread doctor") from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not plain text in UTF-8.", "Save it as UTF-8, then try again.") from error
+        raise InputError(
+            f"{path} is not plain text in UTF-8.", "Save it as UTF-8, then try again."
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise InputError(
             f"{path} cannot be read: {error}.",
@@ -64,11 +66,17 @@ def read_lexicon(path: Path) -> Lexicon:
         ) from error
     for name in values:
         if name != TABLE:
-            raise InputError(f"{path} has a part called “{name}”, which is not known.", "Put entries under [say].")
+            raise InputError(
+                f"{path} has a part called “{name}”, which is not known.", "Put entries under [say]."
+            )
     table = values.get(TABLE, {})
     if not isinstance(table, dict):
-        raise InputError(f"{path}: “say” is not a table.", "Begin the list with a line that holds only [say].")
-    return Lexicon(tuple((_written(path, text, word), _said(path, text, word, said)) for word, said in table.items()))
+        raise InputError(
+            f"{path}: “say” is not a table.", "Begin the list with a line that holds only [say]."
+        )
+    return Lexicon(
+        tuple((_written(path, text, word), _said(path, text, word, said)) for word, said in table.items())
+    )
 
 
 def _written(path: Path, text: str, word: str) -> str:
@@ -88,7 +96,8 @@ def _written(path: Path, text: str, word: str) -> str:
 def _said(path: Path, text: str, word: str, said: object) -> str:
     if not isinstance(said, str) or not said.strip():
         raise InputError(
-            f"{_place(path, text, word)}: “{word}” has nothing to say.", 'Write it so: "ME" = "M.E.", with quotes.'
+            f"{_place(path, text, word)}: “{word}” has nothing to say.",
+            'Write it so: "ME" = "M.E.", with quotes.',
         )
     if found := _FORBIDDEN.search(said):
         raise InputError(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from everyread.errors import ArticleError, EveryreadError
 from everyread.narration.voice import Voice
 from everyread.store import Key, Store, code_digest, key_of
+from everyread.work import SerialExecutor, TaskTimeoutError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,17 +66,22 @@ def record(voice: Voice, text: str, speed: float, store: Store) -> NDArray[np.in
 
 
 def _spoken_by(voice: Voice, text: str, speed: float) -> NDArray[np.float32]:
-    try:
-        return voice.speak(text, speed)
-    except (EveryreadError, OSError, MemoryError):
-        raise  # already in an editor's words, or about the whole machine
-    except Exception as error:  # noqa: BLE001 - a voice is somebody else's program: whatever it raises is its failure
-        raise ArticleError(
-            "NAR-001",
-            f"The voice “{voice.name}” failed on “{text}”: {type(error).__name__}: {error}",
-            "Build again. If it fails again, change the wording of that sentence, or use another voice.",
-            paragraph=text,
-        ) from error
+    # A voice is somebody else's program and may raise anything; a future holds whatever that is.
+    future = SerialExecutor().submit(voice.speak, text, speed)
+    error = future.exception()
+    match error:
+        case None:
+            samples: NDArray[np.float32] = future.result()
+            return samples
+        case EveryreadError() | TaskTimeoutError() | OSError() | MemoryError():
+            raise error  # already in an editor's words, or not about this sentence
+        case _:
+            raise ArticleError(
+                "NAR-001",
+                f"The voice “{voice.name}” failed on “{text}”: {type(error).__name__}: {error}",
+                "Build again. If it fails again, change the wording of that sentence, or use another voice.",
+                paragraph=text,
+            ) from error
 
 
 def check(samples: NDArray[np.float32], rate: int, text: str, speed: float) -> None:

@@ -29,10 +29,32 @@ _COUNTED = (
     "studies|calories|steps|words|times|miles|metres|pounds|hours|days|copies|letters|households|units|families|"
     "volunteer|callers|visitors|questionnaires|responses|signatures|controls|genes|cells|signals"
 )
-_CURRENCY = {"£": ("pound", "penny", "pence"), "$": ("dollar", "cent", "cents"), "€": ("euro", "cent", "cents")}
+_CURRENCY = {
+    "£": ("pound", "penny", "pence"),
+    "$": ("dollar", "cent", "cents"),
+    "€": ("euro", "cent", "cents"),
+}
 _SCALE = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
-_FRACTION = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth"}
-_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8), "⅜": (3, 8)}
+_FRACTION = {
+    2: "half",
+    3: "third",
+    4: "quarter",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+}
+_VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+}
 
 
 def _month(name: str) -> str:
@@ -44,7 +66,7 @@ def _year(printed: str | None) -> str:
 
 
 def _full_year(printed: str) -> int:
-    """"24" in a date is 2024, "98" is 1998."""
+    """ "24" in a date is 2024, "98" is 1998."""
     value = int(printed)
     return value if len(printed) == 4 else value + (1900 if value >= 50 else 2000)
 
@@ -163,7 +185,9 @@ def _money(match: re.Match[str]) -> str:
     if int(whole.replace(",", "")) == 0:
         return _count(str(int(small)), penny, pence)
     said = number(str(int(small)))
-    return f"{_count(whole, pound)} {said}" if int(small) >= 10 else f"{_count(whole, pound)} and {said} {pence}"
+    return (
+        f"{_count(whole, pound)} {said}" if int(small) >= 10 else f"{_count(whole, pound)} and {said} {pence}"
+    )
 
 
 def _money_range(match: re.Match[str]) -> str:
@@ -173,7 +197,9 @@ def _money_range(match: re.Match[str]) -> str:
 def _years(match: re.Match[str]) -> str:
     first, last = match[1], match[2]
     if len(last) == 2:
-        return f"{year(int(first))} to {number(str(int(last))) if int(last) >= 10 else 'oh ' + number(last[1])}"
+        return (
+            f"{year(int(first))} to {number(str(int(last))) if int(last) >= 10 else 'oh ' + number(last[1])}"
+        )
     return f"{year(int(first))} to {year(int(last))}"
 
 
@@ -278,7 +304,11 @@ TIMES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 MONEY: tuple[Rule, ...] = (
-    rule("money-range", rf"([£$€])\s?({N}){_TO}[£$€]?({N})\s?(million|billion|thousand|bn|[mk])?(?!\w)", _money_range),
+    rule(
+        "money-range",
+        rf"([£$€])\s?({N}){_TO}[£$€]?({N})\s?(million|billion|thousand|bn|[mk])?(?!\w)",
+        _money_range,
+    ),
     rule("money", rf"([£$€])\s?({N})(?:\s?(million|billion|thousand|trillion|bn|tn|[mkMK])(?!\w))?", _money),
     rule("pence", r"(?<![\w.])(\d{1,3})p\b", lambda m: _count(m[1], "penny", "pence")),
 )

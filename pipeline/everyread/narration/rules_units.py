@@ -56,7 +56,7 @@ def _measure(match: re.Match[str]) -> str:
 
 
 def _range(match: re.Match[str]) -> str:
-    """"3-5" is "3 to 5"; but in "2024 - 12 tips" the dash, with spaces and going down, is a pause."""
+    """ "3-5" is "3 to 5"; but in "2024 - 12 tips" the dash, with spaces and going down, is a pause."""
     first, unit, dash, last = match.groups()
     rises = float(last.replace(",", "")) > float(first.replace(",", ""))
     return f"{first}{unit} to {last}" if rises or dash == dash.strip() else match[0]

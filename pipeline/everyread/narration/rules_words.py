@@ -53,7 +53,15 @@ def _monarch(match: re.Match[str]) -> str:
     return f"{match[1]} the {ordinal(_roman(match[2]))}"
 
 
-_ENDINGS = {"uk": "U.K.", "eu": "E.U.", "ac": "A.C.", "tv": "T.V.", "nhs": "N.H.S.", "bbc": "B.B.C.", "gov": "guv"}
+_ENDINGS = {
+    "uk": "U.K.",
+    "eu": "E.U.",
+    "ac": "A.C.",
+    "tv": "T.V.",
+    "nhs": "N.H.S.",
+    "bbc": "B.B.C.",
+    "gov": "guv",
+}
 
 
 def _label(label: str) -> str:
@@ -77,7 +85,9 @@ def _web(match: re.Match[str]) -> str:
     steps = [step for step in path.split("/") if step]
     if not steps:
         return _dotted(host)
-    if len(steps) <= 2 and all(re.fullmatch(r"[A-Za-z]+(?:-[A-Za-z]+){0,2}|[A-Za-z]{1,3}\d{1,3}", s) for s in steps):
+    if len(steps) <= 2 and all(
+        re.fullmatch(r"[A-Za-z]+(?:-[A-Za-z]+){0,2}|[A-Za-z]{1,3}\d{1,3}", s) for s in steps
+    ):
         return " slash ".join([_dotted(host), *(_label(step) for step in steps)])
     return f"a page at {_dotted(host)}"
 

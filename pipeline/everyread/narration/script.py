@@ -30,7 +30,9 @@ from everyread.narration.lexicon import Lexicon
 from everyread.narration.numbers import number
 from everyread.narration.spoken import spoken
 
-Place = Literal["title", "standfirst", "heading", "paragraph", "sentence", "item", "cell", "picture", "notice"]
+Place = Literal[
+    "title", "standfirst", "heading", "paragraph", "sentence", "item", "cell", "picture", "notice"
+]
 
 PAUSES: dict[Place, tuple[float, float]] = {
     # Seconds before and after; where two meet, the longer one counts.  People with brain fog asked of
@@ -149,7 +151,9 @@ def _marked(sentence: Sentence | None) -> str:
     if sentence is None:
         return ""
     return "".join(
-        run.text.translate(_RAISED) if run.position == "super" and run.text.strip("0123456789+-−, ") == "" else run.text
+        run.text.translate(_RAISED)
+        if run.position == "super" and run.text.strip("0123456789+-−, ") == ""
+        else run.text
         for run in sentence.runs
     )
 
@@ -187,7 +191,9 @@ def _block(block: Block, place: Place, lead: str) -> Iterator[_Line]:
             yield from _prose(prose, place, lead)
         case Listing(items=items):
             for item in items:
-                yield from _blocks(item.blocks, "item", f"{item.number}." if item.number is not None else lead)
+                yield from _blocks(
+                    item.blocks, "item", f"{item.number}." if item.number is not None else lead
+                )
                 lead = ""
         case Quotation(blocks=inner, speaker=speaker):
             if speaker:

@@ -49,6 +49,9 @@ class Voice(Protocol):
         Raises ArticleError when this text cannot be spoken, MachineError when the engine is missing.
         """
 
+    def online_calls(self, text: str) -> int:
+        """How many requests to an outside service this text takes; 0 for a voice on this machine."""
+
     def phonemes(self, text: str) -> str:
         """What the voice will say, in its own phonetic alphabet; empty when it does not tell."""
 

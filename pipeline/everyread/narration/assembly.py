@@ -1,0 +1,115 @@
+"""Assembly: sentences and silences into one recording, its captions, and the MP3.
+
+Times are counted in samples, so a cue and its sentence agree exactly.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from everyread.narration.ffmpeg import require_ffmpeg
+from everyread.narration.script import TAIL, Script
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MP3_RATE = 44100
+"""Samples a second of the MP3: the one rate every old player takes."""
+BITRATE = "64k"
+"""Constant, since old players seek by counting bytes; speech is clean at 64 kbit/s mono."""
+ENCODING = ("-ac", "1", "-ar", str(MP3_RATE), "-write_xing", "1", "-write_id3v1", "1", "-bitexact")
+"""Mono; LAME's header, which carries the exact length; ID3v1 for the oldest players; and no encoder's name or date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When a sentence is heard, in seconds."""
+
+    id: str
+    start: float
+    end: float
+    text: str
+    """As printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The whole article before mastering."""
+
+    samples: NDArray[np.float32]
+    rate: int
+    cues: tuple[Cue, ...]
+    """Of the sentences only; announcements have none."""
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / self.rate
+
+
+def assemble(script: Script, sounds: Iterable[NDArray[np.int16]], rate: int) -> Recording:
+    """The sentences one after another with their silences."""
+    import numpy as np
+
+    parts: list[NDArray[np.int16]] = []
+    cues: list[Cue] = []
+    position = 0
+    for utterance, sound in zip(script.utterances, sounds, strict=True):
+        silence = round(utterance.before * rate)
+        parts += [np.zeros(silence, np.int16), sound]
+        start = position + silence
+        position = start + len(sound)
+        if utterance.written:
+            cues.append(Cue(utterance.id, start / rate, position / rate, utterance.written))
+    parts.append(np.zeros(round(TAIL * rate), np.int16))
+    samples = np.concatenate(parts).astype(np.float32)
+    samples /= 32768
+    return Recording(samples, rate, tuple(cues))
+
+
+def captions(cues: Iterable[Cue]) -> str:
+    """WebVTT, a cue a sentence, under the sentence's id."""
+    body = [f"{cue.id}\n{_stamp(cue.start)} --> {_stamp(cue.end)}\n{_escaped(cue.text)}\n" for cue in cues]
+    return "\n".join(["WEBVTT\n", *body])
+
+
+def cue_list(cues: Iterable[Cue]) -> str:
+    """JSON: [{"id", "start", "end"}], in seconds to the microsecond, which is finer than a sample."""
+    rows = [{"id": cue.id, "start": round(cue.start, 6), "end": round(cue.end, 6)} for cue in cues]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def encode(samples: NDArray[np.float32], rate: int, tags: dict[str, str]) -> bytes:
+    """The MP3: 44.1 kHz mono 64 kbit/s, ID3v2.3 and v1; the same samples and tags give the same bytes.
+
+    Raises MachineError when ffmpeg is missing.
+    """
+    require_ffmpeg()
+    import numpy as np
+    from pydub import AudioSegment  # type: ignore[import-untyped]
+
+    pcm = np.round(np.clip(samples, -1.0, 1.0) * 32767).astype("<i2").tobytes()
+    sound = AudioSegment(data=pcm, sample_width=2, frame_rate=rate, channels=1)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "narration.mp3"
+        sound.export(
+            str(path), format="mp3", codec="libmp3lame", bitrate=BITRATE, tags=tags, id3v2_version="3",
+            parameters=list(ENCODING),
+        ).close()  # fmt: skip
+        return path.read_bytes()
+
+
+def _stamp(seconds: float) -> str:
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

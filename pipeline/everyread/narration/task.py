@@ -1,0 +1,168 @@
+"""The narration of one article, as a task: an MP3, its captions, its cue times, and what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from everyread.article import Article, article_adapter
+from everyread.narration.lexicon import Lexicon
+from everyread.narration.recording import is_recorded, record
+from everyread.narration.script import script_of
+from everyread.narration.voice import voice_named
+from everyread.settings import Narration
+from everyread.store import Digest, Store, code_digest, key_of
+from everyread.work import Receipt, Task
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SECONDS_A_WORD = 0.008
+"""About what narration costs on one core: 3.7 s for 450 words."""
+START_UP = 2.0
+"""Seconds to load the voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class NarrationOrder:
+    """Everything that decides the narration of one article."""
+
+    article: Digest
+    """Of the article's JSON in the store."""
+    lexicon: Lexicon
+    settings: Narration
+    album: str = ""
+    """The issue's name."""
+    artist: str = ""
+    """The publisher."""
+    track: int = 1
+    tracks: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ToCome:
+    """What an order would still cost."""
+
+    sentences: int
+    """Not yet in the store."""
+    online_calls: int
+    """Requests to an outside service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase as the narration would say it."""
+
+    spoken: str
+    phonemes: str
+    samples: NDArray[np.float32]
+    rate: int
+
+
+def narration_task(order: NarrationOrder, *, name: str, file: str, words: int = 0) -> Task:
+    """The task for an order; `name` for the progress line, `file` for findings, `words` for its weight.
+
+    Raises InputError for an unknown voice, MachineError for one that is not installed.
+    """
+    key = key_of(
+        "narration",
+        code_digest("narration", "article"),
+        voice_named(order.settings.voice).identity,
+        order.article,
+        order.lexicon,
+        order.settings.model_dump(),
+        order.album,
+        order.artist,
+        order.track,
+        order.tracks,
+    )
+    return Task(name, narrate, order, key, file=file, weight=START_UP + SECONDS_A_WORD * words)
+
+
+def narrate(order: NarrationOrder, store: Store) -> Receipt:
+    """Runs in a worker: files mp3, vtt, cues, spoken; facts seconds, lufs, peak_dbtp, words, voice, skipped.
+
+    Raises ArticleError when a sentence cannot be spoken, MachineError when ffmpeg or the voice is missing.
+    """
+    from everyread.narration.assembly import assemble, captions, cue_list, encode
+    from everyread.narration.ffmpeg import require_ffmpeg
+    from everyread.narration.mastering import master
+
+    require_ffmpeg()  # before the voice has worked for minutes
+    article = _article(order, store)
+    script = script_of(article, order.lexicon)
+    voice = voice_named(order.settings.voice)
+    sounds = [record(voice, each.spoken, order.settings.speed, store) for each in script.utterances]
+    recording = assemble(script, sounds, voice.sample_rate)
+    mastered = master(recording.samples, recording.rate, order.settings.loudness)
+    return Receipt(
+        files={
+            "mp3": store.put(encode(mastered.samples, recording.rate, _tags(article, order))),
+            "vtt": store.put(captions(recording.cues).encode()),
+            "cues": store.put(cue_list(recording.cues).encode()),
+            "spoken": store.put(script.text().encode()),
+        },
+        facts={
+            "seconds": round(recording.seconds, 3),
+            "lufs": mastered.lufs,
+            "peak_dbtp": mastered.peak_dbtp,
+            "words": sum(len(each.spoken.split()) for each in script.utterances),
+            "voice": voice.identity,
+            "skipped": len(script.skipped),
+        },
+        findings=script.findings,
+    )
+
+
+def to_come(order: NarrationOrder, store: Store) -> ToCome:
+    """How much of an order is still to be spoken, without loading any engine."""
+    voice = voice_named(order.settings.voice)
+    missing = {
+        each.spoken
+        for each in script_of(_article(order, store), order.lexicon).utterances
+        if not is_recorded(voice, each.spoken, order.settings.speed, store)
+    }
+    return ToCome(len(missing), sum(voice.online_calls(text) for text in missing))
+
+
+def unspoken_sentences(order: NarrationOrder, store: Store) -> int:
+    """How many sentences of the article are not in the store yet."""
+    return to_come(order, store).sentences
+
+
+def say(text: str, lexicon: Lexicon, settings: Narration) -> Said:
+    """One phrase aloud.  Raises ArticleError when it cannot be said."""
+    import numpy as np
+
+    from everyread.errors import ArticleError
+    from everyread.narration.recording import check
+    from everyread.narration.spoken import spoken
+
+    said = spoken(text, lexicon).text
+    if not said:
+        raise ArticleError(
+            "NAR-001", f"There is nothing to say in “{text}”.", "Give it words.", paragraph=text
+        )
+    voice = voice_named(settings.voice)
+    samples = np.asarray(voice.speak(said, settings.speed))
+    check(samples, voice.sample_rate, said, settings.speed)
+    return Said(said, voice.phonemes(said), samples, voice.sample_rate)
+
+
+def _article(order: NarrationOrder, store: Store) -> Article:
+    return article_adapter().validate_json(store.get(order.article))
+
+
+def _tags(article: Article, order: NarrationOrder) -> dict[str, str]:
+    tags = {
+        "title": article.title.text.strip(),
+        "artist": article.author or order.artist,
+        "album": order.album or article.issue,
+        "album_artist": order.artist,
+        "track": f"{order.track}/{order.tracks}",
+        "genre": "Speech",
+        "comment": "Read by a computer voice.",
+        "language": "eng",
+    }
+    return {name: value for name, value in tags.items() if value}
