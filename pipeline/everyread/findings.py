@@ -31,6 +31,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "SRC-013": ("warning", "Heading levels were skipped, and have been repaired."),
     "SRC-014": ("warning", "No title was found, so the file name is used."),
     "SRC-015": ("warning", "The Word reader met something it does not know."),
+    "SRC-016": ("error", "The file is nested too deeply, or runs too long, to be read."),
     # readability
     "RDB-001": ("warning", "The article reads harder than the issue's target."),
     "RDB-002": ("note", "There is too little text to score."),

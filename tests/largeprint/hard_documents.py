@@ -104,14 +104,14 @@ def everyday(store: Store) -> Article:
             "all rest before they need to, not after."
         ),
         para(
-            "“I used to wait until I was worn out,” says Bethan Llŷr, who lives in Llanŵr. “Now I set a timer "
-            "for 20 minutes, and I stop when it rings. It felt silly at first. It is the one thing that has "
+            "“I used to wait until I was worn out,” says Bethan Llŷr, who lives in Llanŵr. “Now I set a "
+            "timer for 20 minutes, and I stop when it rings. It felt silly at first. It is the one thing that has "
             "made a difference.”"
         ),
         Heading(said("Start with what cannot move"), 2),
         para(
-            "Put the fixed things into the week first: a clinic at 9.30 am on 14 January 2026, a carer's visit, "
-            "a delivery. Leave the day before and the day after as empty as you can. If you take ",
+            "Put the fixed things into the week first: a clinic at 9.30 am on 14 January 2026, a carer's "
+            "visit, a delivery. Leave the day before and the day after as empty as you can. If you take ",
             Run("low-dose naltrexone", emphasis=True),
             ", note when you take it: most members in our survey took 1.5 mg to 4.5 mg at night.",
         ),
@@ -151,7 +151,8 @@ def everyday(store: Store) -> Article:
             ".",
         ),
         Notice(
-            (para("If you feel that you cannot keep yourself safe, ring 999 or the Samaritans on 116 123."),), "warning"
+            (para("If you feel that you cannot keep yourself safe, ring 999 or the Samaritans on 116 123."),),
+            "warning",
         ),
         notice(),
         standfirst=said(
@@ -172,7 +173,9 @@ def lists() -> Article:
     return article(
         "Lists that must keep their numbers",
         numbered(9, "The ninth question", "The tenth question"),
-        Listing((Item((para("One hundred"),), 100), Item((para("One hundred and five"),), 105)), ordered=True),
+        Listing(
+            (Item((para("One hundred"),), 100), Item((para("One hundred and five"),), 105)), ordered=True
+        ),
         Listing(
             (
                 Item((para("Before the inner list"), inner, para("After the inner list")), 1),
@@ -187,7 +190,11 @@ def lists() -> Article:
 
 def tables() -> Article:
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    rows = [f"{day}, week {week} | {week} mg | {week + 1} mg | yes | slept well" for week in range(1, 6) for day in days]
+    rows = [
+        f"{day}, week {week} | {week} mg | {week + 1} mg | yes | slept well"
+        for week in range(1, 6)
+        for day in days
+    ]
     return article(
         "Tables long and wide",
         para("A table of five columns that needs more than one page."),
@@ -196,8 +203,8 @@ def tables() -> Article:
         table(
             "Clinics",
             "Clinic | Telephone | Consultant | Opening | Referral | Accessibility",
-            "Southampton General | 023 8077 7222 | Dr Featherstonehaugh | Wednesdays | GP letter | Wheelchairs",
-            "Aberystwyth Bronglais | 01970 623131 | Dr Llewellyn-Jones | Thursdays | Self-referral | Step-free",
+            "Southampton General | 023 8077 7222 | Dr Featherstonehaugh | Wednesdays | GP letter | Yes",
+            "Aberystwyth Bronglais | 01970 623131 | Dr Llewellyn-Jones | Thursdays | Self-referral | Yes",
         ),
         notice(),
     )
@@ -218,10 +225,19 @@ def letters() -> Article:
             ". Half is ½, a microgram µg, ±2, ≥3, ≤4, 21 °C, 5 × 3.",
         ),
         para("A long word is ", Run(LONG_WORD, emphasis=True), ", which has 45 letters."),
-        para("A long address is ", Run("the pacing guide", href=LONG_ADDRESS), " and again ", Run(LONG_ADDRESS, href=LONG_ADDRESS), "."),
+        para(
+            "A long address is ",
+            Run("the pacing guide", href=LONG_ADDRESS),
+            " and again ",
+            Run(LONG_ADDRESS, href=LONG_ADDRESS),
+            ".",
+        ),
         para("A soft\u00adhyphen, an ef\u00adfi\u00adcient office, and a ﬁne ligature."),
         para("He said ", Run("bonjour à tous", language="fr"), " and left."),
-        para("<script>alert(1)</script> <img src=file:///etc/passwd> url(http://example.org/x) {{ 7 * 7 }} </p></body>"),
+        para(
+            "<script>alert(1)</script> <img src=file:///etc/passwd> url(http://example.org/x) {{ 7 * 7 }} "
+            "</p></body><style>p { font-size: 2pt; position: fixed }</style>"
+        ),
         notice(),
         section="Section & <i>more</i>",
         author="A. N. Other <script>",
@@ -232,10 +248,16 @@ def headings_at_page_ends() -> Article:
     """Many short sections, so that some heading falls at the end of a page whatever the size."""
     blocks: list[Block] = []
     for number in range(1, 25):
-        blocks.append(Heading(said(f"Heading number {number}, with words enough to take up two lines of a page"), 2))
+        blocks.append(
+            Heading(said(f"Heading number {number}, with words enough to take up two lines of a page"), 2)
+        )
         blocks.append(Heading(said(f"A smaller heading {number}"), 3))
         blocks += [para(f"Paragraph {number}. " + "Rest is not idleness. " * (3 + number % 4))]
-    return article("A very long title for an article that goes on, and on, over several lines of its page", *blocks, notice())
+    return article(
+        "A very long title for an article that goes on, and on, over several lines of its page",
+        *blocks,
+        notice(),
+    )
 
 
 def hard_documents(store: Store) -> list[Article]:

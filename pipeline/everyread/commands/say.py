@@ -29,18 +29,18 @@ PLAYERS = (
 def run(text: str, voice: str, out: Path | None, phonemes: bool, workspace: Workspace) -> ExitCode:
     """Show what is said; play it, or keep it as a WAV file."""
     lexicon = read_lexicon(workspace.word_list("lexicon.toml"))
-    spoken, sounds, samples, rate = speak(text, lexicon, Narration(voice=voice))
-    say(spoken)
+    said = speak(text, lexicon, Narration(voice=voice))
+    say(said.spoken)
     if phonemes:
-        say(sounds)
-    sound = (np.clip(samples, -1.0, 1.0) * 32767).astype("<i2").tobytes()
+        say(said.phonemes)
+    sound = (np.clip(said.samples, -1.0, 1.0) * 32767).astype("<i2").tobytes()
     if out is not None:
-        _write(out, sound, rate)
+        _write(out, sound, said.rate)
         say(f"The sound is in {out}.")
     elif not phonemes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "phrase.wav"
-            _write(path, sound, rate)
+            _write(path, sound, said.rate)
             _play(path)
     return ExitCode.OK
 

@@ -21,8 +21,6 @@ from everyread.delivery.files import Finished
 from everyread.store import Digest, Store
 
 LOWEST_HEADING = 6
-TABLE_CHARACTERS = 60
-"""A table that needs more characters than the page is wide is set as labelled rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,6 @@ def render_page(order: PageOrder, store: Store) -> bytes:
         seconds=sum(entry.audio.seconds for entry in order.entries if entry.audio),
         pictures=embedded(articles, store),
         times=_times(order.entries, articles, store),
-        table_characters=TABLE_CHARACTERS,
     )
 
 

@@ -203,15 +203,18 @@ def _order(before: _Words, after: list[_Words]) -> Iterator[str]:
 
     One line must keep the order.  Each further line allows for one join, where a clause was taken out.
     """
-    known = set(_pairs(before))
+    content = [word for word in before.words if word not in _JOINERS]
+    known = {*zip(before.words, before.words[1:], strict=False), *zip(content, content[1:], strict=False)}
     new = [pair for line in after for pair in _pairs(line) if pair not in known]
     if len(new) > max(len(after) - 1, 0):
         yield "words are in another order: " + ", ".join(f"“{one} {two}”" for one, two in new)
 
 
-def _pairs(words: _Words) -> Iterator[tuple[str, str]]:
-    content = [word for word in words.words if word not in _JOINERS]
-    yield from zip(content, content[1:], strict=False)
+def _pairs(line: _Words) -> Iterator[tuple[str, str]]:
+    """Words that stand side by side, without the joiners."""
+    for one, two in zip(line.words, line.words[1:], strict=False):
+        if one not in _JOINERS and two not in _JOINERS:
+            yield one, two
 
 
 def _advice(before: _Words, after: list[_Words]) -> Iterator[str]:

@@ -10,44 +10,80 @@ import re
 
 from everyread.easyread.marks import Runs, cut, text_in
 
-ONE_LINE = 44
-"""Characters that fit on one line of the PDF's text column at 16 points."""
-SHORTEST = 12
+SHORTEST = 8
 """Characters; a shorter phrase alone on a line is a hiccup, not a pause."""
+LONGEST = 3_000
+"""Characters; a longer text is left to wrap as it likes."""
 
-_PAUSE = re.compile(
-    r"(?<=[,;:–—])\s+|"
-    r"\s+(?=\()|"
-    r"\s+(?=(?:and|but|or|so|because|although|though|if|unless|when|while|where|which|who|that|than|as|before|"
-    r"after|until|since|to|with|without|from|into|in|on|at|for|by|about|during|between|through|of)\s)",
-    re.I,
+# How much a break costs before these words: clauses are better places than phrases, "of" the worst.
+_BEFORE = (
+    (3.0, "and but or so nor because although though if unless when while where which who that than as until"),
+    (6.0, "to with without from into in on at for by about during between through before after since under over"),
+    (11.0, "of"),
 )
-# The better the pause, the smaller the number: a stop, then a clause, then a phrase; "of" only if need be.
-_RANKS = (
-    (0, re.compile(r"[,;:–—]$")),
-    (1, re.compile(r"^(?:and|but|or|so|because|although|though|if|unless|when|while|where|which|who|that)\b", re.I)),
-    (3, re.compile(r"^of\b", re.I)),
-)
+_COST_BEFORE = {word: cost for cost, words in _BEFORE for word in words.split()}
+_COST_AFTER_STOP = 1.0
+_COST_ANYWHERE = 12.0
+_COST_TORN = 30.0
+"""After a word that belongs to the next one, such as "the"."""
+_TORN = frozenset("a an the of to in on at for by with from and or not no very more most is are was were".split())
+_STOPS = re.compile(r"[,;:–—)]$")
+_HICCUP = 40.0
+"""The cost of a phrase that is too short."""
+_RAGGED = 10.0
+"""The cost of an almost empty line, so that phrases fill their lines where the pauses allow."""
 
 
-def phrases(runs: Runs) -> list[Runs]:
-    """The runs of a line as phrases that each fit on one printed line, where pauses allow it."""
-    return [cut(runs, start, end) for start, end in _spans(text_in(runs), 0)]
+def phrases(runs: Runs, width: int) -> list[Runs]:
+    """The runs of a line as phrases of at most `width` characters."""
+    text = text_in(runs)
+    if len(text) <= width or len(text) > LONGEST:
+        return [runs]
+    return [cut(runs, start, end) for start, end in _cheapest(text, width)]
 
 
-def _spans(text: str, offset: int) -> list[tuple[int, int]]:
-    if len(text) <= ONE_LINE:
-        return [(offset, offset + len(text))]
-    pauses = [m for m in _PAUSE.finditer(text) if SHORTEST <= m.start() and m.end() <= len(text) - SHORTEST]
-    if not pauses:
-        return [(offset, offset + len(text))]
-    middle = len(text) / 2
-    best = min(pauses, key=lambda pause: (_rank(text, pause) * len(text) / 6 + abs(pause.start() - middle)))
-    left, right = text[: best.start()], text[best.end() :]
-    return _spans(left, offset) + _spans(right, offset + best.end())
+def _cheapest(text: str, width: int) -> list[tuple[int, int]]:
+    """The spans of the phrases with the least cost in all, by working from the left."""
+    gaps = list(_pauses(text))
+    starts = [0, *(end for _, end, _ in gaps)]
+    ends = [*(start for start, _, _ in gaps), len(text)]
+    costs = [0.0, *(cost for _, _, cost in gaps)]
+    best: list[tuple[float, int]] = []
+    for last, end in enumerate(ends):
+        near = [first for first in range(last + 1) if end - starts[first] <= width] or [last]
+        best.append(
+            min(
+                (costs[first] + _length_cost(end - starts[first], width) + (best[first - 1][0] if first else 0.0), first)
+                for first in near
+            )
+        )
+    spans = []
+    last = len(ends) - 1
+    while last >= 0:
+        first = best[last][1]
+        spans.append((starts[first], ends[last]))
+        last = first - 1
+    return spans[::-1]
 
 
-def _rank(text: str, pause: re.Match[str]) -> int:
-    if _RANKS[0][1].search(text[: pause.start()]):
-        return 0
-    return next((rank for rank, pattern in _RANKS[1:] if pattern.match(text[pause.end() :])), 2)
+def _length_cost(length: int, width: int) -> float:
+    empty = max(width - length, 0) / width
+    return _RAGGED * empty * empty + (_HICCUP if length < SHORTEST else 0.0)
+
+
+def _pauses(text: str) -> list[tuple[int, int, float]]:
+    """Where a line may break: the white space's start and end, and what it costs."""
+    found = []
+    for gap in re.finditer(r"[ \t\r\n]+", text):
+        before, after = text[: gap.start()], text[gap.end() :].split(maxsplit=1)
+        if after and before:
+            found.append((gap.start(), gap.end(), _cost(before.split()[-1], after[0])))
+    return found
+
+
+def _cost(before: str, after: str) -> float:
+    if _STOPS.search(before) or after.startswith("("):
+        return _COST_AFTER_STOP
+    if before.lower() in _TORN:
+        return _COST_TORN
+    return _COST_BEFORE.get(after.lower(), _COST_ANYWHERE)

@@ -24,7 +24,9 @@ _CONTACT = re.compile(
     r"(?<!\d)(?:\+44\s?|0)\d[\d\s]{7,}\d"
 )
 _REFERENCE = re.compile(r"\bet al\b|\bdoi\b|\bISBN\b|\bPMID\b|\b(?:19|20)\d\d;\s?\d+|\bVol(?:ume)?\.? \d", re.I)
-_REFERENCES = re.compile(r"\b(?:references?|further reading|bibliography|citations)\b", re.I)
+_REFERENCES = re.compile(
+    r"\b(?:references?|further reading|bibliography|citations)\b|^(?:(?:key|main|our|research)\s)?sources:?$", re.I
+)
 _SPEECH = re.compile(r"[“”\"«»‘]|(?:^|\s)'|'(?:\s|$)|(?<=[,.!?])’")
 
 # Figures of speech that a reader may take at their word; people decide what to do, not the program.

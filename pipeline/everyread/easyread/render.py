@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from everyread.article import Figure, walk
+from everyread.article import Figure, Run, walk
 from everyread.easyread.document import Copied, Draft, DraftBlock, Points
 from everyread.easyread.task import EasyReadOrder
 from everyread.easyread.phrases import phrases
@@ -19,8 +19,8 @@ from everyread.typeset.templates import environment
 
 DRAFT_NOTE = "Draft made by a computer. People have not checked it."
 """On every page, until people have signed it."""
-LINE_CHARACTERS = 40
-"""What fits on a line of the PDF's text column at 16 points; a wider table is set as rows with labels."""
+LINE_CHARACTERS = 41
+"""What fits on a line of the PDF's text column at 16 points, with some words in bold."""
 
 
 def pdf(draft: Draft, order: EasyReadOrder, store: Store) -> bytes:
@@ -43,6 +43,7 @@ def _css(name: str, order: EasyReadOrder) -> str:
 
 def _html(draft: Draft, order: EasyReadOrder, *, medium: str, css: str, pictures: dict[str, str]) -> str:
     template = _environment(order.template_folders).get_template("easy-read/easy-read.html.j2")
+    width = LINE_CHARACTERS * 16 // order.settings.size
     return template.render(
         draft=draft,
         note=DRAFT_NOTE,
@@ -52,13 +53,14 @@ def _html(draft: Draft, order: EasyReadOrder, *, medium: str, css: str, pictures
         medium=medium,
         css=css,
         pictures=pictures,
-        line_characters=LINE_CHARACTERS * 16 // order.settings.size if medium == "print" else 0,
+        width=width,
+        line_characters=width if medium == "print" else 0,
     )
 
 
 def _environment(folders: Sequence[str]) -> Environment:
     made = environment([Path(folder) for folder in folders])
-    made.filters["phrases"] = phrases
+    made.filters.update(phrases=phrases, phrases_of_text=lambda text, width: phrases((Run(text),), width))
     return made
 
 

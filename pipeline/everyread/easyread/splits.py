@@ -197,7 +197,8 @@ def _clauses(doc: Doc) -> Iterator[_Split]:
         left, right = text[: match.start()], text[match.end() :]
         if match["stop"] and match["stop"].strip() != ";" and dashes > 1:
             continue  # a pair of dashes is a bracket
-        if _inside_brackets(left) or _GOVERNS.search(left) or _leans(match["word"], left, right):
+        # A label ("Not established: …") governs everything behind its colon.
+        if ":" in left or _inside_brackets(left) or _GOVERNS.search(left) or _leans(match["word"], left, right):
             continue
         if match["comma"] and not _own_clauses(doc, match.start(), match.end()):
             continue
@@ -260,7 +261,7 @@ def _reasons(doc: Doc) -> Iterator[_Split]:
     left = doc[: mark.i].text.rstrip(" ,")
     if mark.head.dep_ != "advcl" or mark.head.head.dep_ != "ROOT" or not _is_finite(mark.head):
         return
-    if mark.head.head.i > mark.i or _GOVERNS.search(left) or _WEIGHED.search(left) or _inside_brackets(left):
+    if ":" in left or mark.head.head.i > mark.i or _GOVERNS.search(left) or _WEIGHED.search(left) or _inside_brackets(left):
         return
     yield _Split((left + ".", f"This is {doc[mark.i :].text}"), clauses=True)
 

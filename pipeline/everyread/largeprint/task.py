@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,8 +40,9 @@ def large_print_task(order: LargePrintOrder, *, name: str, file: str, words: int
     key = key_of(
         "large print",
         code_digest("largeprint", "typeset", "article"),
-        replace(order, template_folders=(), settings=None),
+        (order.articles, order.title, order.publisher, order.contact, order.whole_issue),
         order.settings.model_dump(),
+        order.templates,
         [version(engine) for engine in (*ENGINES, *_font_packages())],
     )
     return Task(name, set_large_print, order, key, file, weight=1 + words / WORDS_A_SECOND)
@@ -91,7 +92,7 @@ def compose(order: LargePrintOrder, articles: list[Article]) -> tuple[str, str]:
 
 
 def _pages(data: bytes) -> int:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     document = pypdfium2.PdfDocument(data)
     try:

@@ -24,7 +24,7 @@ MP3_RATE = 44100
 BITRATE = "64k"
 """Constant, since old players seek by counting bytes; speech is clean at 64 kbit/s mono."""
 ENCODING = ("-ac", "1", "-ar", str(MP3_RATE), "-write_xing", "1", "-write_id3v1", "1", "-bitexact")
-"""Mono; LAME's header, which carries the exact length; ID3v1 for the oldest players; and no encoder's name or date."""
+"""Mono; LAME's header, which carries the exact length; ID3v1 for old players; no encoder's name or date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class GttsVoice:
     online = True
 
     def __init__(self, *, timeout: float = 10.0, tries: int = 4, wait: float = 1.0) -> None:
-        """`timeout`: seconds for one request; `wait`: seconds before the second try, doubled for each more."""
+        """`timeout` and `wait` in seconds; `wait` comes before the second try and doubles for each more."""
         self._timeout = timeout
         self._tries = tries
         self._wait = wait
@@ -67,13 +67,13 @@ class GttsVoice:
         """One a chunk."""
         return len(chunks(text))
 
-    def phonemes(self, text: str) -> str:
+    def phonemes(self, text: str) -> str:  # noqa: ARG002 - the protocol has it
         """The service does not tell."""
         return ""
 
     def _fetch(self, chunk: str) -> bytes:
         """The MP3 of one chunk."""
-        import requests  # type: ignore[import-untyped]
+        import requests
 
         trouble = ""
         for attempt in range(self._tries):
@@ -93,7 +93,7 @@ class GttsVoice:
         raise ArticleError(
             "NAR-001",
             f"The online voice {trouble}, for “{chunk}”.",
-            "Build again later: what is already spoken is kept. Or use the voice “hibari”, which needs no network.",
+            "Build again later: what is spoken is kept. Or use the voice “hibari”, which needs no network.",
             paragraph=chunk,
         )
 
@@ -123,7 +123,7 @@ def _by_words(clause: str) -> list[str]:
 
 
 def _request(chunk: str) -> Any:
-    """gTTS's request for one chunk; it is sent from here because gTTS does not check the certificate."""
+    """The request for one chunk; it is sent from here because gTTS does not check the certificate."""
     from gtts import gTTS  # type: ignore[import-untyped]
 
     engine = gTTS(
@@ -148,7 +148,7 @@ def _audio(page: str, chunk: str) -> bytes:
         raise ArticleError(
             "NAR-003",
             f"The online voice answered without any sound, for “{chunk}”.",
-            "The service may want a person to agree to something. Use the voice “hibari”, which needs no network.",
+            "The service may want a person to agree to something. The voice “hibari” needs no network.",
             paragraph=chunk,
         )
     return data

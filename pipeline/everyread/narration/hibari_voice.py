@@ -44,7 +44,7 @@ class HibariVoice:
         parts = [engine.from_ids(engine.ids(part), speed, noise) for part in pieces(self.phonemes(text))]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
-    def online_calls(self, text: str) -> int:
+    def online_calls(self, text: str) -> int:  # noqa: ARG002 - the protocol has it
         """None: the voice is on this machine."""
         return 0
 
@@ -56,7 +56,7 @@ class HibariVoice:
 
 
 def pieces(phonemes: str) -> list[str]:
-    """Phonemes cut at clause ends, and where there are none at words, so that each piece can be spoken at once."""
+    """Phonemes cut into pieces that the engine takes, at clause ends, and where there are none at words."""
     cut: list[str] = []
     for clause in _CLAUSE_END.split(phonemes):
         for part in _by_words(clause):
@@ -85,7 +85,7 @@ def _by_words(clause: str) -> list[str]:
 def _engine() -> Any:
     """The engine, loaded once a process: about 1 s and 260 MB."""
     try:
-        from hibari import Hibari
+        from hibari import Hibari  # type: ignore[import-untyped]
     except ImportError as error:
         raise engine_missing(HibariVoice.name, PACKAGE) from error
     return Hibari(threads=1)

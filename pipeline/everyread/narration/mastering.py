@@ -27,7 +27,7 @@ LOOK_AHEAD = 15
 TAPS, PHASES = 24, 4
 """Of the interpolator that finds peaks between samples; four phases after ITU-R BS.1770 annex 2."""
 _NEAR = 0.7
-"""Between samples a peak can be 3 dB above both, seldom more: only samples above this part of it are looked at."""
+"""Between samples a peak can be 3 dB above both: only samples above this part of the limit are looked at."""
 _BLOCK, _STEP = 0.4, 0.1
 """Seconds of a loudness block, and between the starts of two (BS.1770)."""
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
@@ -92,7 +92,7 @@ def _block_loudness(samples: NDArray[np.float32], rate: int) -> NDArray[np.float
 
 
 def _frame_peaks(samples: NDArray[np.float32], frame: int, threshold: float) -> NDArray[np.float64]:
-    """The true peak of each frame; between samples it is looked for only where it could pass the threshold."""
+    """The true peak of each frame; between samples, only where it could pass the threshold."""
     import numpy as np
     from numpy.lib.stride_tricks import sliding_window_view
 

@@ -24,7 +24,7 @@ HEAD, TAIL = 0.03, 0.06
 FADE = 0.005
 """Seconds of fade at both ends, so that a cut never clicks."""
 BROKEN_OFF = 10 ** (-20 / 20)
-"""Relative to the peak: louder than this in its last 5 ms, a recording was cut off in the middle of a word."""
+"""Relative to the peak: louder than this in its last 5 ms, a recording was cut off inside a word."""
 FASTEST, SLOWEST = 14.0, 1.2
 """Syllables a second that a recording may have at speed 1; hibari has 3 to 8, see tests."""
 SHORTEST = 4

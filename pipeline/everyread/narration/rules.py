@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Replaces every match of a pattern; a rule leaves plain words behind it, so that no later one undoes it."""
+    """Replaces every match of a pattern, by plain words, so that no later rule undoes it."""
 
     name: str
     pattern: re.Pattern[str]
@@ -26,7 +26,7 @@ class Fired:
 
 
 def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str] | str, *, flags: int = 0) -> Rule:
-    """A rule from a pattern in verbose-free spelling; a string replacement may use \\1 and \\g<name>."""
+    """A rule; a replacement given as text may refer to the pattern's groups."""
     if isinstance(say, str):
         template = say
         return Rule(name, re.compile(pattern, flags), lambda match: match.expand(template))

@@ -11,16 +11,22 @@ N = NUMBER
 _TO = r"\s?(?:-|–|—|−)\s?"
 MONTHS = {
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June",
-    "Jul": "July", "Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December",
+    "Jul": "July", "Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November",
+    "Dec": "December",
 }  # fmt: skip
 _NAMES = tuple(MONTHS.values())
 _MONTH = rf"(?:{'|'.join(_NAMES)}|Sept|{'|'.join(MONTHS)})\b(?:\.(?=\s[\da-z]))?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[1-9]|20)\d\d"
+_OF_MONTH = rf"\s(?:of\s)?({_MONTH})(?:,?\s({_YEAR})\b)?"
+_SHORT = "999|111|112|101|105|119"
+_REFERENCE = "number|reference|ref|account|charity|company|registered"
+"""What stands in front of figures that are copied down and not counted."""
 DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Weds": "Wednesday",
-    "Thu": "Thursday", "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
+    "Thu": "Thursday", "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday",
+    "Sun": "Sunday",
 }  # fmt: skip
 _WEEKDAY = "|".join(sorted(DAYS, key=len, reverse=True))
 # After a four-figure number these show that it counts something and is no year.
@@ -66,7 +72,7 @@ def _year(printed: str | None) -> str:
 
 
 def _full_year(printed: str) -> int:
-    """ "24" in a date is 2024, "98" is 1998."""
+    """In a date "24" is 2024 and "98" is 1998."""
     value = int(printed)
     return value if len(printed) == 4 else value + (1900 if value >= 50 else 2000)
 
@@ -91,7 +97,7 @@ def _day_month(match: re.Match[str]) -> str:
 
 
 def _days_month(match: re.Match[str]) -> str:
-    joint = match[2].strip() if match[2].strip() in ("to", "and", "or") else "to"
+    joint = next((word for word in ("and", "or") if word in match[2]), "to")
     first, last = ordinal(int(match[1])), ordinal(int(match[3]))
     return f"the {first} {joint} the {last} of {_month(match[4])}{_year(match[5])}"
 
@@ -117,9 +123,9 @@ def _half_day(match: re.Match[str]) -> str:
 
 
 def _clock_range(match: re.Match[str]) -> str:
-    first, last = int(match[1]), int(match[4])
+    first, last = _clock(int(match[1]), int(match[2] or 0)), _clock(int(match[4]), int(match[5] or 0))
     half = f" {match[3].lower()}.m." if match[3] else ""
-    return f"{_clock(first, int(match[2] or 0))}{half} to {_clock(last, int(match[5] or 0))} {match[6].lower()}.m."
+    return f"{first}{half} to {last} {match[6].lower()}.m."
 
 
 def _day_clock(match: re.Match[str]) -> str:
@@ -265,15 +271,14 @@ _HALF = r"\s?([apAP])(?:\.\s?[mM]\.|[mM]\b)"
 
 TELEPHONES: tuple[Rule, ...] = (
     rule("telephone", r"(?<![\w.,/-])(?:\+\d{1,3}|\(?0)[\d\s()-]{6,18}\d(?![\w/]|[.,]\d)", _telephone),
-    rule("short-telephone", r"(?i)(\b(?:call|dial|ring|phone|text|NHS|on)\s)(999|111|112|101|105|119)(?![\w%]|[.,]\d)",
+    rule("short-telephone", rf"(?i)(\b(?:call|dial|ring|phone|text|NHS|on)\s)({_SHORT})(?![\w%]|[.,]\d)",
          _spaced_digits),
     rule("emergency", r"(\b(?:or|and)\s)(999)(?![\w%]|[.,]\d)", _spaced_digits),
     rule("helpline", r"()(?<![\w.,])(116\s?(?:123|117|000))(?!\w)", _spaced_digits),
     rule("text-number", r"(\b[Tt]ext\s(?:“?[A-Z]+”?\sto\s)?)(\d{5,6})(?!\w)", _spaced_digits),
     rule("extension", r"\b[Ee]xt(?:ension)?\b\.?\s?(\d{2,6})", lambda m: f"extension {digits(m[1])}"),
     rule("sort-code", r"()(?<![\w-])(\d\d-\d\d-\d\d)(?![\w-])", _spaced_digits),
-    rule("reference-number", r"((?i:\b(?:number|reference|ref|account|charity|company|registered)\b[:.]?\s(?:no\.?\s)?))"
-         r"(\d{5,12})(?!\w)", _spaced_digits),
+    rule("reference-number", rf"((?i:\b(?:{_REFERENCE})\b[:.]?\s(?:no\.?\s)?))(\d{{5,12}})(?!\w)", _spaced_digits),
     rule("postcode", r"\b([A-Z]{1,2})(\d[\dA-Z]?)\s(\d)([A-Z]{2})\b", _postcode),
 )  # fmt: skip
 
@@ -284,10 +289,9 @@ DATES: tuple[Rule, ...] = (
     rule("weekday", rf"\b({_WEEKDAY})\b\.?(?=,?\s\d|{_TO}(?:{_WEEKDAY})\b)", lambda m: DAYS[m[1]]),
     rule("weekdays", rf"(\w+day){_TO}({_WEEKDAY})(?:day|sday|nesday|rsday|urday)?\b\.?",
          lambda m: f"{m[1]} to {DAYS[m[2]]}"),
-    rule("days-of-month", rf"(?<![\w.])(?:the\s)?({_DAY}){_NTH}({_TO}|\sto\s(?:the\s)?|\sand\s(?:the\s)?|\sor\s(?:the\s)?)"
-         rf"({_DAY}){_NTH}\s(?:of\s)?({_MONTH})(?:,?\s({_YEAR})\b)?",
-         lambda m: _days_month(m)),
-    rule("day-of-month", rf"(?<![\w.])(?:the\s)?({_DAY}){_NTH}\s(?:of\s)?({_MONTH})(?:,?\s({_YEAR})\b)?", _day_month),
+    rule("days-of-month", rf"(?<![\w.])(?:the\s)?({_DAY}){_NTH}({_TO}|\s(?:to|and|or)\s(?:the\s)?)"
+         rf"({_DAY}){_NTH}{_OF_MONTH}", _days_month),
+    rule("day-of-month", rf"(?<![\w.])(?:the\s)?({_DAY}){_NTH}{_OF_MONTH}", _day_month),
     rule("month-day", rf"\b({_MONTH})\s({_DAY}){_NTH}(?![\w%:]|[.,]\d)(?:,?\s({_YEAR})\b)?", _month_day),
     rule("month-year", rf"\b({_MONTH})\s({_YEAR})(?!\w)", lambda m: f"{_month(m[1])}{_year(m[2])}"),
     rule("day-and-month-only", r"(?<![\w/])(0[1-9]|[12]\d|3[01])/(0[1-9]|1[0-2])(?![\w/])",
@@ -295,7 +299,8 @@ DATES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 TIMES: tuple[Rule, ...] = (
-    rule("time-range", rf"(?<![\w.:£]){_CLOCK}(?:\s?([apAP])\.?[mM]\.?)?(?:{_TO}|\sto\s){_CLOCK}{_HALF}", _clock_range),
+    rule("time-range", rf"(?<![\w.:£]){_CLOCK}(?:\s?([apAP])\.?[mM]\.?)?(?:{_TO}|\sto\s){_CLOCK}{_HALF}",
+         _clock_range),
     rule("time", rf"(?<![\w.:£]){_CLOCK}{_HALF}", _half_day),
     rule("day-clock-range", rf"(?<=\d:\d\d){_TO}(?=\d{{1,2}}:\d\d)", " to "),
     rule("day-clock", r"(?<![\w:.])([01]?\d|2[0-3]):([0-5]\d)(?![\w:])", _day_clock),

@@ -13,12 +13,14 @@ UNITS: dict[str, str] = {
     "ng": "nanogram", "pg": "picogram", "g": "gram", "kg": "kilogram", "ml": "millilitre", "mL": "millilitre",
     "µl": "microlitre", "μl": "microlitre", "µL": "microlitre", "cl": "centilitre", "dl": "decilitre",
     "dL": "decilitre", "l": "litre", "L": "litre", "mm": "millimetre", "cm": "centimetre", "m": "metre",
-    "km": "kilometre", "µm": "micrometre", "μm": "micrometre", "nm": "nanometre", "oz": "ounce", "lb": "pound",
+    "km": "kilometre", "µm": "micrometre", "μm": "micrometre", "nm": "nanometre", "oz": "ounce",
+    "lb": "pound",
     "lbs": "pound", "ft": "foot", "kcal": "kilocalorie", "cal": "calorie", "kJ": "kilojoule", "hr": "hour",
     "hrs": "hour", "h": "hour", "min": "minute", "mins": "minute", "sec": "second", "secs": "second",
     "ms": "millisecond", "wk": "week", "wks": "week", "yr": "year", "yrs": "year", "mmol": "millimole",
     "µmol": "micromole", "μmol": "micromole", "nmol": "nanomole", "pmol": "picomole", "mol": "mole",
-    "mM": "millimolar", "IU": "international unit", "iu": "international unit", "mmHg": "millimetre of mercury",
+    "mM": "millimolar", "IU": "international unit", "iu": "international unit",
+    "mmHg": "millimetre of mercury",
     "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GB": "gigabyte", "MB": "megabyte",
     "kW": "kilowatt", "W": "watt", "V": "volt", "mph": "mile an hour", "bpm": "beat a minute",
 }  # fmt: skip
@@ -56,7 +58,7 @@ def _measure(match: re.Match[str]) -> str:
 
 
 def _range(match: re.Match[str]) -> str:
-    """ "3-5" is "3 to 5"; but in "2024 - 12 tips" the dash, with spaces and going down, is a pause."""
+    """3-5 is "3 to 5"; but in "2024 - 12 tips" the dash, with spaces and going down, is a pause."""
     first, unit, dash, last = match.groups()
     rises = float(last.replace(",", "")) > float(first.replace(",", ""))
     return f"{first}{unit} to {last}" if rises or dash == dash.strip() else match[0]
@@ -93,7 +95,8 @@ MEASURES: tuple[Rule, ...] = (
     rule("per", rf"(?<=[a-z\d])\s?/\s?({'|'.join(_PER)}|kg|min|hr)\b", lambda m: _rates("/" + m[1])),
     rule("hours-alone", r"\bhrs\b\.?", "hours"),
     rule("minutes-alone", r"\bmins\b\.?", "minutes"),
-    rule("for-seconds", r"(\b(?:for|every|after|within)\s)(\d+)s\b", lambda m: f"{m[1]}{number(m[2])} seconds"),
+    rule("for-seconds", r"(\b(?:for|every|after|within)\s)(\d+)s\b",
+         lambda m: f"{m[1]}{number(m[2])} seconds"),
     rule("power-of-ten", r"\b10([⁰¹²³⁴-⁹]+)", lambda m: f"ten to the power of {number(_plain(m[1]))}"),
     rule("footnote-mark", "[⁰¹²³⁴-⁹⁺]+", ""),
     rule("subscript", "[₀-₉]+", lambda m: _plain(m[0])),

@@ -8,7 +8,7 @@ from everyread.narration.numbers import letters, number
 from everyread.narration.rules import Rule, rule
 
 # In a line set all in capitals these are ordinary words, although elsewhere they are also short names.
-_ORDINARY = frozenset("AID ALL AND ARE FOR GET IN IS IT ME? NICE OF OR PACE TO US WHO YOU".split())
+_ORDINARY = frozenset({"AID", "GET", "IT", "OR", "PACE", "US", "WHO"})
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
     "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi",
@@ -79,7 +79,7 @@ def _email(match: re.Match[str]) -> str:
 
 
 def _web(match: re.Match[str]) -> str:
-    """The address as a person would say it: no "https", no "www", and of a long path only that there is one."""
+    """The address as a person would say it: no "https", no "www", and nothing of a long path."""
     address = re.sub(r"^(?:https?://)?(?:www\.)?", "", match[0], flags=re.IGNORECASE)
     host, _, path = address.partition("/")
     steps = [step for step in path.split("/") if step]

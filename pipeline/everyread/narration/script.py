@@ -57,7 +57,7 @@ class Utterance:
     """One thing said in one breath: a sentence, or an announcement."""
 
     id: str
-    """The sentence id, or for an announcement a letter and number: "f001" picture, "t001" table, "a001" other."""
+    """The sentence id; for an announcement "f001" (picture), "t001" (table), "a001" (other)."""
     written: str
     """The sentence as printed; empty for an announcement."""
     spoken: str
@@ -147,7 +147,7 @@ def _dropped(article: Article, line: _Line, text: str, characters: str) -> Findi
 
 
 def _marked(sentence: Sentence | None) -> str:
-    """The sentence's text with raised figures as characters, so that the rules can tell m² from a footnote."""
+    """The text with raised figures as characters, so that the rules can tell m² from a footnote."""
     if sentence is None:
         return ""
     return "".join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from everyread.article import Article, article_adapter
 from everyread.narration.lexicon import Lexicon
@@ -50,13 +50,13 @@ class ToCome:
     """Requests to an outside service."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A phrase as the narration would say it."""
 
     spoken: str
     phonemes: str
     samples: NDArray[np.float32]
+    """Mono, full scale at ±1."""
     rate: int
 
 
@@ -115,7 +115,7 @@ def narrate(order: NarrationOrder, store: Store) -> Receipt:
     )
 
 
-def to_come(order: NarrationOrder, store: Store) -> ToCome:
+def speech_to_come(order: NarrationOrder, store: Store) -> ToCome:
     """How much of an order is still to be spoken, without loading any engine."""
     voice = voice_named(order.settings.voice)
     missing = {
@@ -128,7 +128,7 @@ def to_come(order: NarrationOrder, store: Store) -> ToCome:
 
 def unspoken_sentences(order: NarrationOrder, store: Store) -> int:
     """How many sentences of the article are not in the store yet."""
-    return to_come(order, store).sentences
+    return speech_to_come(order, store).sentences
 
 
 def say(text: str, lexicon: Lexicon, settings: Narration) -> Said:

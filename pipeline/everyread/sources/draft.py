@@ -75,7 +75,7 @@ def _about_removed(removed: tuple[Removed, ...], name: str) -> tuple[Finding, ..
     return (
         Finding(
             "SRC-005",
-            f"{lines} left out as page furniture ({listed}): {shown}{rest}.",
+            f"{lines} left out ({listed}): {shown}{rest}.",
             "Read the list in the report. If something there belongs to the article, put it in a sentence of its own.",
             file=name,
         ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from everyread.article import Block, Heading, Paragraph, Removed, Run
 from everyread.sources.headings import looks_like_heading
-from everyread.sources.parts import GUESSED, Draft, folded, is_guess, line_of, runs_of
+from everyread.sources.parts import GUESSED, Draft, folded, is_guess, line_of, runs_of, unmarked
 
 _WINDOW = 8
 """Blocks from the top that may be front lines."""
@@ -42,7 +42,7 @@ def take_top_heading(draft: Draft) -> Draft:
     for index, block in enumerate(draft.blocks):
         if isinstance(block, Heading) and block.level == 1:
             if not draft.title:
-                return replace(draft, title=runs_of(block), blocks=_without(draft.blocks, index))
+                return replace(draft, title=_title(block), blocks=_without(draft.blocks, index))
             if folded(line_of(block) or "") == folded(draft.title_text):
                 return _drop_repeated(draft, index)
             break
@@ -80,7 +80,7 @@ def take_first_line(draft: Draft) -> Draft:
             found = looks_like_heading(line_of(first) or "", second)
         case _:
             return draft
-    return replace(draft, title=runs_of(first), blocks=draft.blocks[1:]) if found else draft
+    return replace(draft, title=_title(first), blocks=draft.blocks[1:]) if found else draft
 
 
 def take_question(draft: Draft) -> Draft:
@@ -107,6 +107,10 @@ def crumb_section(parts: list[str], title: str) -> str:
     above = parts[:-1] if title and folded(parts[-1]) in folded(title) else parts
     section = above[-1] if above else ""
     return "" if folded(section) == "home" else section
+
+
+def _title(block: Heading | Paragraph) -> tuple[Run, ...]:
+    return unmarked(runs_of(block))
 
 
 def _take(draft: Draft, block: Block, line: str) -> Draft | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from everyread.article import Block, Heading, Paragraph
+from everyread.article import Block, Heading, Paragraph, unsplit
 from everyread.sources.notices import role_of
-from everyread.sources.parts import is_guess, line_of
+from everyread.sources.parts import is_guess, line_of, runs_of, unmarked
 
 _LONGEST = 80
 _MOST_WORDS = 12
@@ -61,7 +60,7 @@ def settle(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             sure = following is not None and not isinstance(following, Heading) and role_of(text) is None
             level = min(len(open_levels) + 2, _DEEPEST)
-            settled.append(replace(block, level=level) if sure else Paragraph(block.prose))
+            settled.append(_at(block, level) if sure else Paragraph(block.prose))
             continue
         if block.level > previous + 1:
             skipped.append(text)
@@ -69,8 +68,12 @@ def settle(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...
         while open_levels and open_levels[-1] >= block.level:
             open_levels.pop()
         open_levels.append(block.level)
-        settled.append(replace(block, level=min(len(open_levels) + 1, _DEEPEST)))
+        settled.append(_at(block, min(len(open_levels) + 1, _DEEPEST)))
     return tuple(settled), tuple(skipped)
+
+
+def _at(block: Heading, level: int) -> Heading:
+    return Heading(unsplit(*unmarked(runs_of(block))), level)
 
 
 def _is_text(block: Block) -> bool:

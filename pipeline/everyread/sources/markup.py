@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -23,59 +22,82 @@ from everyread.article import (
     Table,
     text_of,
     unsplit,
-    walk,
 )
 from everyread.sources.album import Album
-from everyread.sources.parts import GUESSED, line_of, runs_of
+from everyread.sources.notices import role_of
+from everyread.sources.parts import GUESSED, line_of, prose_in, runs_of, split_speaker
 from everyread.sources.repair import tidy
-from everyread.sources.tables import Grid, Place, grid_of
+from everyread.sources.tables import Place, Row, grid_of
 from everyread.sources.tree import (
     BLOCKS,
-    FURNITURE,
     HEADINGS,
     INVISIBLE,
+    STRUCK,
     holders_of_blocks,
+    is_all_bold,
     language_of,
     safe_link,
     text_in,
+    whole_number,
 )
 
 _EMPHASIS = frozenset("em i strong b cite dfn mark var".split())
-_STRUCK = frozenset("s strike del".split())
 _DEEPEST = 8
 """Lists and quotations inside one another; deeper ones are laid out flat, which loses no word."""
 _SHORT_LINE = 60
 """Characters: lines no longer than this, set apart by line breaks, are an address or a verse."""
 _MOST_BOLD_WORDS = 12
 _BREAK = Run("\n")
-_SPEAKER = re.compile(r"(?:—|–|―|--?)\s*(\S.{0,100})")
+_BACK_LINKS = frozenset({"↑", "↩", "↩︎", "^"})
+
+Leaves = Callable[[HtmlElement], str]
+"""The name of the cleaning rule by which an element is left out; empty to keep it."""
+Handler = Callable[[HtmlElement, Run], list[Block]]
 
 
 class Converter:
     """Turns elements into blocks, and remembers what was left out."""
 
-    def __init__(self, album: Album, root: HtmlElement) -> None:
-        self.album = album
+    def __init__(self, album: Album, root: HtmlElement, leaves: Leaves) -> None:
         self.removed: list[Removed] = []
+        self._album: Album | None = album
+        self._leaves = leaves
         self._holders = holders_of_blocks(root)
-        self._pictures: list[HtmlElement] = []  # met in a line of text; they follow its paragraph
+        self._images: list[HtmlElement] = []  # met in a line of text; they follow its paragraph
+        self._caption: list[Prose] | None = None  # of the figure being read
         self._depth = 0
 
     def blocks(self, element: HtmlElement) -> tuple[Block, ...]:
         """The blocks inside an element, in reading order."""
         return tuple(self._flow(element, Run("", language=language_of(element))))
 
-    # -- blocks -----------------------------------------------------------------------------------------
+    def texts(self, element: HtmlElement) -> list[Prose]:
+        """Every stretch of visible text inside an element, without its pictures."""
+        album, self._album = self._album, None
+        found = prose_in(self._flow(element, Run("")))
+        self._album = album
+        return found
+
+    def leave(self, element: HtmlElement, rule: str) -> list[Block]:
+        """Leave an element out, line by line, but for the notices in it, which are given back."""
+        kept: list[Block] = []
+        for prose in self.texts(element):
+            text = text_of(prose)
+            if role_of(text):
+                kept.append(Paragraph(prose))
+            else:
+                self.removed.append(Removed(text, rule, REASONS[rule]))
+        return kept
 
     def _flow(self, element: HtmlElement, mark: Run) -> list[Block]:
         """Blocks and loose text inside an element; loose text makes paragraphs."""
         found: list[Block] = []
-        line: list[Run] = [replace(mark, text=element.text or "")]
+        line = [replace(mark, text=element.text or "")]
         for child in element:
             if child.tag in BLOCKS or child in self._holders:
                 found += self._paragraphs(line)
-                line = []
                 found += self._block(child, _marked(child, mark))
+                line = []
             else:
                 line += self._inline(child, mark)
             line.append(replace(mark, text=child.tail or ""))
@@ -85,24 +107,256 @@ class Converter:
         tag = element.tag
         if tag in INVISIBLE:
             return []
-        if tag in FURNITURE:
-            return self._drop(element)
-        if tag in _STRUCK:
-            return self._strike(element)
+        if rule := self._leaves(element):
+            return self.leave(element, rule)
         if tag in HEADINGS:
             return self._heading(element, mark)
-        if tag == "p":
-            return self._paragraph(element, mark)
-        if tag in {"ul", "ol", "menu", "dir"}:
-            return self._nested(element, mark, self._list)
-        if tag == "blockquote":
-            return self._nested(element, mark, self._quotation)
-        if tag == "table":
-            return self._table(element, mark)
-        if tag == "figure":
-            return self._figure(element, mark)
-        if tag == "dt":
-            return self._flow(element, replace(mark, emphasis=True))
-        if tag == "pre":
-            return self._verbatim(element, mark)
-        return self._flow(element, mark)
+        handlers: dict[str, Handler] = {
+            "p": self._paragraph,
+            "ul": self._list,
+            "ol": self._list,
+            "menu": self._list,
+            "dir": self._list,
+            "blockquote": self._quotation,
+            "table": self._table,
+            "figure": self._figure,
+            "figcaption": self._figcaption,
+            "pre": self._verbatim,
+            "dt": self._term,
+        }
+        return handlers.get(tag, self._flow)(element, mark)
+
+    def _paragraphs(self, line: list[Run]) -> list[Block]:
+        """The paragraphs a line of runs makes, then the pictures met in it."""
+        found: list[Block] = [Paragraph(unsplit(*runs)) for runs in _lines(line)]
+        images, self._images = self._images, []
+        return found + [figure for image in images for figure in self._picture(image)]
+
+    def _heading(self, element: HtmlElement, mark: Run) -> list[Block]:
+        runs = tidy(self._run_in(element, mark))
+        prose = unsplit(*runs)
+        figures = self._paragraphs([])
+        if not prose:
+            return figures
+        if self._depth:  # inside a list or quotation a heading would break the outline
+            return [Paragraph(unsplit(*(replace(run, emphasis=True) for run in runs))), *figures]
+        return [Heading(prose, int(element.tag[1])), *figures]
+
+    def _paragraph(self, element: HtmlElement, mark: Run) -> list[Block]:
+        found = self._flow(element, mark)
+        if self._depth or len(found) != 1 or not isinstance(found[0], Paragraph) or not is_all_bold(element):
+            return found
+        text = line_of(found[0]) or ""
+        short = len(text.split()) <= _MOST_BOLD_WORDS and not text.endswith((".", ":", ";", ",", "!"))
+        return [Heading(found[0].prose, GUESSED)] if short else found
+
+    def _nested(self, element: HtmlElement, mark: Run) -> list[Block]:
+        self._depth += 1
+        found = self._flow(element, mark)
+        self._depth -= 1
+        return found
+
+    def _list(self, element: HtmlElement, mark: Run) -> list[Block]:
+        if self._depth >= _DEEPEST:
+            return self._nested(element, mark)
+        ordered = element.tag == "ol"
+        number = whole_number(element.get("start", "")) or 1
+        items: list[Item] = []
+        loose = self._nested_text(element.text, mark)
+        for child in element:
+            blocks = tuple(self._item(child, _marked(child, mark)))
+            number = whole_number(child.get("value", "")) or number
+            if blocks and child.tag == "li":
+                items.append(Item(blocks, number if ordered else None))
+            elif blocks and items:  # a list laid straight into a list belongs to the item above it
+                items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *blocks))
+            elif blocks:
+                items.append(Item(blocks, None))
+            number += child.tag == "li"
+            if tail := self._nested_text(child.tail, mark):
+                items.append(Item(tuple(tail), None))
+        return [*loose, Listing(tuple(items), ordered)] if items else loose
+
+    def _item(self, child: HtmlElement, mark: Run) -> list[Block]:
+        if child.tag == "li":
+            rule = self._leaves(child)
+            return self.leave(child, rule) if rule else self._nested(child, mark)
+        self._depth += 1
+        found = self._block(child, mark) if child.tag in BLOCKS or child in self._holders else []
+        found = found or self._paragraphs(self._inline(child, mark) if child.tag not in BLOCKS else [])
+        self._depth -= 1
+        return found
+
+    def _nested_text(self, text: str | None, mark: Run) -> list[Block]:
+        return self._paragraphs([replace(mark, text=text or "")])
+
+    def _quotation(self, element: HtmlElement, mark: Run) -> list[Block]:
+        blocks = self._nested(element, mark)
+        if self._depth >= _DEEPEST or not blocks:
+            return blocks
+        cited = [text_in(each) for each in element.iter("footer", "cite")]
+        kept, speaker = split_speaker(tuple(blocks), cited)
+        return [Quotation(kept, speaker)]
+
+    def _figure(self, element: HtmlElement, mark: Run) -> list[Block]:
+        outer, self._caption = self._caption, []
+        found = self._flow(element, mark)
+        caption = tuple(sentence for prose in self._caption for sentence in prose)
+        self._caption = outer
+        for index in reversed(range(len(found))):
+            block = found[index]
+            if caption and isinstance(block, Figure | Table) and not block.caption:
+                found[index] = replace(block, caption=caption)
+                return found
+        return [*found, Paragraph(caption)] if caption else found
+
+    def _figcaption(self, element: HtmlElement, mark: Run) -> list[Block]:
+        found = self._flow(element, mark)
+        if self._caption is None:
+            return found
+        self._caption += prose_in(found)
+        return [block for block in found if isinstance(block, Figure)]
+
+    def _picture(self, image: HtmlElement) -> list[Block]:
+        if self._album is None:
+            return []
+        alt = text_of(unsplit(*tidy([Run(image.get("alt") or "")])))
+        figure = self._album.figure(image.get("src") or "", alt, ())
+        return [figure] if figure else []
+
+    def _verbatim(self, element: HtmlElement, mark: Run) -> list[Block]:
+        runs: list[Run] = []
+        for run in self._run_in(element, mark):
+            for number, text in enumerate(run.text.split("\n")):
+                runs += [_BREAK] * (number > 0) + [replace(run, text=text)]
+        return self._paragraphs(runs)
+
+    def _term(self, element: HtmlElement, mark: Run) -> list[Block]:
+        return self._flow(element, replace(mark, emphasis=True))
+
+    def _table(self, element: HtmlElement, mark: Run) -> list[Block]:
+        layout = element.get("role") in {"presentation", "none"} or any(
+            inner.tag in HEADINGS or inner.tag == "table" for inner in element.iterdescendants()
+        )
+        grid = None if layout else grid_of(element)
+        if grid is None:
+            return self._flow(element, mark)
+        figures: list[Block] = []
+        read: dict[HtmlElement, Prose] = {}
+
+        def cells(row: Row) -> tuple[Cell, ...]:
+            return tuple(Cell(self._cell(place, mark, read, figures), place.header) for place in row)
+
+        head, rows = cells(grid.head), tuple(cells(row) for row in grid.rows)
+        captions = [prose for child in element if child.tag == "caption" for prose in self.texts(child)]
+        caption = tuple(sentence for prose in captions for sentence in prose)
+        if not any(cell.prose for row in (head, *rows) for cell in row):
+            return [*([Paragraph(caption)] if caption else []), *figures]
+        return [Table(head, rows, caption), *figures]
+
+    def _cell(
+        self, place: Place, mark: Run, read: dict[HtmlElement, Prose], figures: list[Block]
+    ) -> Prose:
+        """The text of a cell; its pictures go after the table, once."""
+        if place.cell is None:
+            return ()
+        if place.cell not in read:
+            blocks = self._nested(place.cell, _marked(place.cell, mark))
+            figures += [block for block in blocks if isinstance(block, Figure)]
+            read[place.cell] = tuple(sentence for prose in prose_in(blocks) for sentence in prose)
+        return read[place.cell]
+
+    def _inline(self, element: HtmlElement, mark: Run) -> list[Run]:
+        tag = element.tag
+        if tag in INVISIBLE:
+            return []
+        if tag == "br":
+            return [_BREAK]
+        if tag == "img":
+            self._images.append(element)
+            return []
+        if rule := self._leaves(element):
+            return self._leave_inline(element, rule)
+        if tag == "a" and (element.text_content() or "").strip() in _BACK_LINKS:
+            return []
+        runs = self._run_in(element, _marked(element, mark))
+        return [replace(mark, text="“"), *runs, replace(mark, text="”")] if tag == "q" else runs
+
+    def _run_in(self, element: HtmlElement, mark: Run) -> list[Run]:
+        """All text inside an element as one line."""
+        runs = [replace(mark, text=element.text or "")]
+        for child in element:
+            edge = [replace(mark, text=" ")] if child.tag in BLOCKS else []
+            runs += [*edge, *self._inline(child, mark), *edge, replace(mark, text=child.tail or "")]
+        return runs
+
+    def _leave_inline(self, element: HtmlElement, rule: str) -> list[Run]:
+        text = text_in(element)
+        if role_of(text):
+            return [Run(text)]
+        if text:
+            self.removed.append(Removed(text, rule, REASONS[rule]))
+        return []
+
+
+REASONS = {
+    "navigation": "It is the navigation of a web page.",
+    "form": "It is a form or button, which does nothing on paper or in sound.",
+    "page-part": "It is a header, footer or side box of a web page.",
+    "share-box": "It is a box for sharing, cookies, comments or related pages.",
+    "struck-out": "It is crossed out in the source.",
+    "outside-article": "It stands on the web page outside the article.",
+    "extractor": "The extractor of whole web pages takes it for something else than the article.",
+}
+"""Why each cleaning rule of the converter leaves something out."""
+
+
+def leaves_in_fragment(element: HtmlElement) -> str:
+    """What is left out of a piece of HTML that is all article."""
+    if element.tag in STRUCK:
+        return "struck-out"
+    if element.tag == "nav":
+        return "navigation"
+    return "form" if element.tag in {"form", "button", "select", "textarea", "datalist", "dialog"} else ""
+
+
+def _marked(element: HtmlElement, mark: Run) -> Run:
+    """The mark with what this element adds to it."""
+    if element.tag in _EMPHASIS:
+        mark = replace(mark, emphasis=True)
+    elif element.tag == "a" and (target := safe_link(element.get("href") or "")):
+        mark = replace(mark, href=target)
+    elif element.tag == "sup":
+        mark = replace(mark, position="super")
+    elif element.tag == "sub":
+        mark = replace(mark, position="sub")
+    language = language_of(element)
+    return replace(mark, language=language) if language else mark
+
+
+def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:
+    """The paragraphs in a line of runs with breaks.
+
+    Two breaks part paragraphs; single ones do where all the lines are short, as in an address.
+    """
+    groups: list[list[list[Run]]] = [[[]]]
+    breaks = 0
+    for run in runs:
+        if run == _BREAK:
+            breaks += 1
+            continue
+        if breaks and run.text.strip():
+            if breaks > 1:
+                groups.append([[]])
+            else:
+                groups[-1].append([])
+            breaks = 0
+        groups[-1][-1].append(run)
+    found: list[tuple[Run, ...]] = []
+    for group in groups:
+        lines = [tidy(line) for line in group]
+        if all(sum(len(run.text) for run in line) <= _SHORT_LINE for line in lines):
+            found += lines
+        else:
+            found.append(tidy([run for line in group for run in (*line, Run(" "))]))
+    return [line for line in found if line]

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from everyread.article import Block, Heading, Paragraph, Removed, Run, text_of, unsplit, walk
+from everyread.article import Block, Heading, Paragraph, Prose, Removed, Run, map_prose, text_of, unsplit, walk
 from everyread.findings import Finding
 from everyread.store import Digest
+
+_DASH = re.compile(r"^(?:[—–―]|--?)\s*")
+# “… and then I slept.” — Jane Smith, Leeds.  A dash inside a sentence is followed by small letters.
+_SIGNED = re.compile(
+    r"(?P<said>(?:.*[.!?…][”’\"')]*)?)\s*(?:[—–―]|--)\s*(?P<speaker>[A-ZÀ-Þ][^.!?;]{0,80}\.?)", re.DOTALL
+)
 
 GUESSED = 0
 """Level of a heading that only looks like one (bold, or a short line); `headings.settle` decides."""
@@ -58,6 +65,52 @@ def is_guess(block: Block) -> bool:
 def runs_of(block: Heading | Paragraph) -> tuple[Run, ...]:
     """The runs of a block that is not yet split into sentences."""
     return tuple(run for sentence in block.prose for run in sentence.runs)
+
+
+def prose_in(blocks: Iterable[Block]) -> list[Prose]:
+    """Every stretch of text in the blocks, in reading order."""
+    found: list[Prose] = []
+
+    def collect(prose: Prose) -> Prose:
+        if prose:
+            found.append(prose)
+        return prose
+
+    map_prose(tuple(blocks), collect)
+    return found
+
+
+def unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without emphasis if all of them have it: a heading is bold as it is."""
+    if all(run.emphasis or not run.text.strip() for run in runs):
+        return tuple(replace(run, emphasis=False) for run in runs)
+    return runs
+
+
+def split_speaker(blocks: tuple[Block, ...], cited: list[str]) -> tuple[tuple[Block, ...], str]:
+    """A quotation's blocks without the speaker who signs it, and the speaker.
+
+    The speaker stands at the end after a dash, or is what the source marks as cited.
+    """
+    last = blocks[-1]
+    text = line_of(last) or ""
+    if text and text in cited:
+        return blocks[:-1], _DASH.sub("", text)
+    match = _SIGNED.fullmatch(text)
+    if match is None or not isinstance(last, Paragraph):
+        return blocks, ""
+    said = _before(runs_of(last), len(match["said"]))
+    rest = (*blocks[:-1], *((Paragraph(unsplit(*said)),) if said else ()))
+    return (rest, match["speaker"]) if rest else (blocks, "")
+
+
+def _before(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
+    cut: list[Run] = []
+    for run in runs:
+        if length > 0:
+            cut.append(replace(run, text=run.text[:length]))
+        length -= len(run.text)
+    return tuple(run for run in cut if run.text)
 
 
 def folded(text: str) -> str:

@@ -17,11 +17,10 @@ INVISIBLE = frozenset(
     "col colgroup frameset basefont".split()
 )
 """Elements that show no words of their own."""
-FURNITURE = frozenset("nav form button select textarea datalist input dialog menuitem".split())
-"""Elements that are page furniture wherever they stand."""
+STRUCK = frozenset({"s", "strike", "del"})
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre search section summary table tbody td "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td "
     "tfoot th thead tr ul caption".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -122,3 +121,19 @@ def language_of(element: HtmlElement) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag) or tag.lower().split("-")[0] == "en":
         return ""
     return tag
+
+
+def whole_number(value: str) -> int | None:
+    """The number an attribute such as `start` gives; None when it gives none that a page would."""
+    value = value.strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 6 else None
+
+
+def is_all_bold(element: HtmlElement) -> bool:
+    """Whether every word of an element is bold."""
+    bold = "".join(text_in(each) for each in element.iter("strong", "b") if not _inside_bold(each))
+    return bool(bold) and bold.replace(" ", "") == text_in(element).replace(" ", "")
+
+
+def _inside_bold(element: HtmlElement) -> bool:
+    return any(parent.tag in {"strong", "b"} for parent in element.iterancestors())

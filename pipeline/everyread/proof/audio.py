@@ -1,0 +1,241 @@
+"""Reads the finished recording back: its loudness and length, its captions, and that nothing is missing.
+
+It uses nothing of what made the recording.  ffmpeg decodes the MP3 as a player would, and the captions
+are parsed here anew and compared with the article.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from everyread.article import Article, article_adapter
+from everyread.errors import MachineError
+from everyread.findings import Finding
+from everyread.settings import Narration
+from everyread.store import Digest, Store, code_digest, key_of
+from everyread.work import Receipt, Task
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+RATE = 44100
+"""Samples a second that the recording is decoded to: its own rate."""
+TOLERANCE = 0.5
+"""LU that an article may be off its loudness; the ear notices about 1."""
+HIGHEST_PEAK = -3.0
+"""dBTP, after ACX; room for the loudspeakers of cheap players."""
+LENGTH_TOLERANCE = 0.05
+"""Seconds: one MP3 frame is 26 ms, and a player that ignores LAME's header is one frame late."""
+STAMP_TOLERANCE = 0.0011
+"""Seconds that captions and cue list may differ: captions are rounded to the millisecond."""
+SILENT = 10 ** (-50 / 20)
+"""A cue whose loudest sample is below -50 dBFS says nothing; pauses in speech are never so long."""
+SHORTEST = 0.06
+"""Seconds of the shortest cue that can be a word."""
+_TIME_LIMIT = 300
+_SHOWN = 100
+_TIMING = re.compile(r"(\d{2,}):(\d\d):(\d\d\.\d{3}) --> (\d{2,}):(\d\d):(\d\d\.\d{3})")
+_AGAIN = "Build again with --fresh. If it happens again, report it with the file."
+
+
+@dataclass(frozen=True, slots=True)
+class AudioProofOrder:
+    """The finished files, by digest, and what they must agree with."""
+
+    mp3: Digest
+    vtt: Digest
+    cues: Digest
+    article: Digest
+    settings: Narration
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One cue of the captions, in seconds."""
+
+    id: str
+    start: float
+    end: float
+    text: str
+
+
+def audio_proof_task(order: AudioProofOrder, *, name: str, file: str) -> Task:
+    """Prove a recording.  Facts of its receipt: seconds, lufs, peak_dbtp, of the decoded MP3."""
+    key = key_of(
+        "audio proof",
+        code_digest("proof.audio", "article", "findings"),
+        version("pyloudnorm"),
+        [order.mp3, order.vtt, order.cues, order.article, order.settings.loudness],
+    )
+    return Task(name, prove_audio, order, key, file=file)
+
+
+def prove_audio(order: AudioProofOrder, store: Store) -> Receipt:
+    """Decode the MP3 and judge it, its captions and its cue list.
+
+    Raises MachineError when ffmpeg is missing.
+    """
+    article = article_adapter().validate_json(store.get(order.article))
+    samples = decode(store.get(order.mp3))
+    captions = list(parse(store.get(order.vtt).decode()))
+    facts = measure(samples)
+    complaints = [
+        *_judge_sound(facts, order.settings.loudness),
+        *_judge_times(captions, samples),
+        *_judge_cue_list(captions, json.loads(store.get(order.cues))),
+    ]
+    found = [_sound_finding(article, complaint) for complaint in complaints]
+    return Receipt(facts=facts, findings=(*found, *_judge_words(article, captions)))
+
+
+def decode(mp3: bytes) -> NDArray[np.float32]:
+    """The recording as a player would sound it; empty when it cannot be played."""
+    import numpy as np
+
+    if shutil.which("ffmpeg") is None:
+        raise MachineError("The program ffmpeg is not installed.", "Run: sudo apt-get install ffmpeg")
+    wanted = ("-f", "f32le", "-ac", "1", "-ar", str(RATE))
+    command = ["ffmpeg", "-v", "quiet", "-f", "mp3", "-i", "pipe:0", *wanted, "-"]
+    done = subprocess.run(command, input=mp3, capture_output=True, timeout=_TIME_LIMIT, check=False)
+    return np.frombuffer(done.stdout, np.float32)
+
+
+def measure(samples: NDArray[np.float32]) -> dict[str, float]:
+    """Length in seconds, integrated loudness in LUFS, true peak in dBTP; -120 stands for silence."""
+    return {
+        "seconds": round(len(samples) / RATE, 3),
+        "lufs": round(max(_loudness(samples), -120.0), 2),
+        "peak_dbtp": round(max(_true_peak(samples), -120.0), 2),
+    }
+
+
+def _loudness(samples: NDArray[np.float32]) -> float:
+    import numpy as np
+    import pyloudnorm  # type: ignore[import-untyped]
+
+    if len(samples) < 0.4 * RATE:  # one block of BS.1770
+        return float("-inf")
+    return float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
+
+
+def _true_peak(samples: NDArray[np.float32]) -> float:
+    """Peak of the four times oversampled sound, looked for in every stretch that could hold it."""
+    import numpy as np
+    from scipy.signal import resample_poly
+
+    stretch, overlap = 2048, 64  # samples; between two of them a peak is at most about 3 dB higher
+    highest = float(np.abs(samples).max(initial=0.0))
+    if highest == 0.0:
+        return float("-inf")
+    level = highest
+    for start in range(0, len(samples), stretch):
+        piece = samples[max(start - overlap, 0) : start + stretch + overlap]
+        if np.abs(piece).max(initial=0.0) > 0.7 * highest:
+            level = max(level, float(np.abs(resample_poly(piece, 4, 1)).max()))
+    return float(20 * np.log10(level))
+
+
+def parse(vtt: str) -> Iterator[Caption]:
+    """The cues of a WebVTT file; blocks that are no cues are passed over."""
+    for block in vtt.replace("\r\n", "\n").split("\n\n"):
+        lines = block.strip("\n").split("\n")
+        if len(lines) >= 3 and (found := _TIMING.fullmatch(lines[1].strip())):
+            hours, minutes, seconds, until_hours, until_minutes, until_seconds = found.groups()
+            start = int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+            end = int(until_hours) * 3600 + int(until_minutes) * 60 + float(until_seconds)
+            yield Caption(lines[0].strip(), start, end, html.unescape(" ".join(lines[2:])))
+
+
+def _judge_sound(facts: dict[str, float], loudness: float) -> Iterator[str]:
+    if facts["seconds"] == 0:
+        yield "cannot be played"
+        return
+    if abs(facts["lufs"] - loudness) > TOLERANCE:
+        yield f"has a loudness of {facts['lufs']:.1f} LUFS, and {loudness:.1f} is wanted"
+    if facts["peak_dbtp"] > HIGHEST_PEAK:
+        yield f"has a peak of {facts['peak_dbtp']:.1f} dBTP, and at most {HIGHEST_PEAK:.1f} is allowed"
+
+
+def _judge_times(captions: list[Caption], samples: NDArray[np.float32]) -> Iterator[str]:
+    import numpy as np
+
+    length = len(samples) / RATE
+    previous = 0.0
+    for cue in captions:
+        if cue.end - cue.start < SHORTEST:
+            yield f"has no time for sentence {cue.id}"
+        if cue.start < previous - STAMP_TOLERANCE:
+            yield f"has sentence {cue.id} begin before the one in front of it has ended"
+        if cue.end > length + LENGTH_TOLERANCE:
+            yield f"ends after {length:.1f} seconds, before sentence {cue.id} is over"
+        elif np.abs(samples[round(cue.start * RATE) : round(cue.end * RATE)]).max(initial=0.0) < SILENT:
+            yield f"is silent where sentence {cue.id} should be"
+        previous = cue.end
+
+
+def _judge_cue_list(captions: list[Caption], listed: list[dict[str, float | str]]) -> Iterator[str]:
+    """The cue list times the highlighting in the pages; the captions are for players: they must agree."""
+    if [cue.id for cue in captions] != [each["id"] for each in listed]:
+        yield "has captions for other sentences than its list of times"
+        return
+    for cue, each in zip(captions, listed, strict=True):
+        apart = max(abs(cue.start - float(each["start"])), abs(cue.end - float(each["end"])))
+        if apart > STAMP_TOLERANCE:
+            yield f"has two different times for sentence {cue.id}"
+
+
+def _judge_words(article: Article, captions: list[Caption]) -> Iterator[Finding]:
+    """Each sentence must be in the captions, word for word and in order; a disclaimer is named as such."""
+    wanted = {each.id: _plain(each.text) for each in article.sentences() if _has_words(each.text)}
+    shown = {cue.id: _plain(cue.text) for cue in captions}
+    noticed = dict(_notice_sentences(article))
+    for sentence, words in wanted.items():
+        if shown.get(sentence) == words:
+            continue
+        state = "says something else in" if sentence in shown else "is missing from"
+        what = f"The {noticed[sentence]}" if sentence in noticed else "A sentence"
+        yield Finding(
+            "PRF-005" if sentence in noticed else "PRF-001",
+            f"{what} of “{article.title.text}” {state} the recording's captions: “{_short(words)}”",
+            _AGAIN,
+            file=article.source.name,
+            sentence=sentence,
+        )
+    common = [sentence for sentence in wanted if sentence in shown]
+    if len(shown) != len(captions) or common != [cue.id for cue in captions if cue.id in wanted]:
+        yield _sound_finding(article, "has its sentences in another order, or one of them twice")
+    for extra in [cue for cue in captions if cue.id not in wanted]:
+        yield _sound_finding(article, f"has a caption that is not in the article: “{_short(extra.text)}”")
+
+
+def _notice_sentences(article: Article) -> Iterator[tuple[str, str]]:
+    for notice in article.notices():
+        inside = Article(article.title, notice.blocks, article.source)
+        for sentence in list(inside.sentences())[1:]:
+            yield sentence.id, notice.role
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]}…"
+
+
+def _sound_finding(article: Article, complaint: str) -> Finding:
+    message = f"The recording of “{article.title.text}” {complaint}."
+    return Finding("PRF-004", message, _AGAIN, file=article.source.name)

@@ -1,0 +1,263 @@
+"""Finds the sentences of an article in the words of a finished file, in order, whatever stands between.
+
+White space is compared as well: where the article has a space the file must have one, or a new line, and
+where it has none the file may only have a new line, as in a web address that is broken to fit.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from everyread.article import (
+    Article,
+    Block,
+    Figure,
+    Heading,
+    Listing,
+    Notice,
+    Paragraph,
+    Prose,
+    Quotation,
+    Sentence,
+    Table,
+)
+
+NOTHING, SPACE, LINE = 0, 1, 2
+"""What stands in front of a character."""
+
+_SAME = str.maketrans(
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "\x02": "-",  # PDFium's sign for a hyphen at the end of a line
+        "\ufffe": "-",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f", ""),  # without width
+    }
+)
+FURNITURE = 400
+"""Characters that may stand between two sentences: headings of boxes, labels, a long address."""
+ADDRESS = 2100
+"""Characters of the longest address that may stand in brackets behind a link."""
+TELLING = 30
+"""A sentence of so many characters is not found in a wrong place by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Text without its white space, and for each character what stood in front of it."""
+
+    text: str
+    gaps: bytes
+
+
+class StreamMaker:
+    """Collects pieces of text into a Stream."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._gaps = bytearray()
+        self._gap = LINE
+
+    def end_line(self) -> None:
+        """The next character begins a line."""
+        self._gap = LINE
+
+    def add(self, text: str) -> None:
+        """More of the same line."""
+        for part in _split(text):
+            if part.isspace():
+                self._gap = max(self._gap, SPACE)
+            else:
+                self._text.append(part)
+                self._gaps += bytes((self._gap,)) + bytes(len(part) - 1)
+                self._gap = NOTHING
+
+    def stream(self) -> Stream:
+        return Stream("".join(self._text), bytes(self._gaps))
+
+
+def stream_of(text: str) -> Stream:
+    """One line of text."""
+    maker = StreamMaker()
+    maker.add(text)
+    return maker.stream()
+
+
+def _split(text: str) -> Iterator[str]:
+    """Words and the white space between them, in their normal spelling."""
+    text = unicodedata.normalize("NFC", text.translate(_SAME))
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or text[index].isspace() != text[start].isspace():
+            yield text[start:index]
+            start = index
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A sentence that a file must hold."""
+
+    text: str
+    """As an editor knows it."""
+    parts: tuple[Stream, ...]
+    """Cut behind each link, for there the print shows its address in brackets."""
+    sentence: str = ""
+    """Its id; empty for a list number or a speaker's name."""
+    notice: bool = False
+    label: bool = False
+    """A column header: a wide table repeats it in each row, so what follows may stand before it."""
+
+
+def expected(article: Article) -> Iterator[Expected]:
+    """What a verbatim edition of the article holds, in reading order, the title first."""
+    yield from _of_prose((article.title, *article.standfirst))
+    yield from _of_blocks(article.blocks, notice=False)
+
+
+def _of_prose(prose: Prose, *, notice: bool = False, label: bool = False) -> Iterator[Expected]:
+    for sentence in prose:
+        if sentence.text.strip():
+            yield Expected(sentence.text, _parts(sentence), sentence.id, notice, label)
+
+
+def _of_blocks(blocks: tuple[Block, ...], *, notice: bool) -> Iterator[Expected]:
+    for block in blocks:
+        match block:
+            case Heading(prose=prose) | Paragraph(prose=prose) | Figure(caption=prose):
+                yield from _of_prose(prose, notice=notice)
+            case Listing(items=items):
+                for item in items:
+                    if item.number is not None:
+                        yield _words(f"{item.number}.", notice)
+                    yield from _of_blocks(item.blocks, notice=notice)
+            case Quotation(blocks=inner, speaker=speaker):
+                yield from _of_blocks(inner, notice=notice)
+                if speaker:
+                    yield _words(speaker, notice)
+            case Notice(blocks=inner):
+                yield from _of_blocks(inner, notice=True)
+            case Table(caption=caption, head=head, rows=rows):
+                yield from _of_prose(caption, notice=notice)
+                for cell in head:
+                    yield from _of_prose(cell.prose, notice=notice, label=True)
+                for row in rows:
+                    for cell in row:
+                        yield from _of_prose(cell.prose, notice=notice)
+
+
+def _words(text: str, notice: bool) -> Expected:
+    return Expected(text, (stream_of(text),), notice=notice)
+
+
+def _parts(sentence: Sentence) -> tuple[Stream, ...]:
+    makers = [StreamMaker()]
+    runs = sentence.runs
+    for index, run in enumerate(runs):
+        makers[-1].add(run.text)
+        following = runs[index + 1].href if index + 1 < len(runs) else ""
+        if run.href and following != run.href:
+            makers.append(StreamMaker())
+    return tuple(part for part in (maker.stream() for maker in makers) if part.text)
+
+
+def missing(articles: list[Article], stream: Stream) -> list[list[Expected]]:
+    """For each article, what the stream does not hold, or not in its place."""
+    cursor = 0
+    lost: list[list[Expected]] = []
+    for article in articles:
+        wanted = list(expected(article))
+        cursor = _start(wanted, stream, cursor)
+        absent, cursor = _missing(wanted, stream, cursor)
+        lost.append(absent)
+    return lost
+
+
+def holds(one: Expected, stream: Stream) -> bool:
+    """Whether a sentence stands anywhere."""
+    return _find(one, stream, 0, len(stream.text)) is not None
+
+
+def _start(wanted: list[Expected], stream: Stream, cursor: int) -> int:
+    """Where the article begins: at its title, but not where a list of contents mentions it."""
+    title, *following = wanted
+    place = _find(title, stream, cursor, len(stream.text))
+    while place is not None and following:
+        if _find(following[0], stream, place[1], place[1] + FURNITURE) is not None:
+            return place[0]
+        place = _find(title, stream, place[0] + 1, len(stream.text))
+    return cursor
+
+
+def _missing(wanted: list[Expected], stream: Stream, cursor: int) -> tuple[list[Expected], int]:
+    absent: list[Expected] = []
+    lost = False
+    for one in wanted:
+        # After a loss the next telling sentence may be far away: a whole page may be gone.
+        anywhere = lost and sum(len(part.text) for part in one.parts) >= TELLING
+        place = _find(one, stream, cursor, len(stream.text) if anywhere else cursor + FURNITURE)
+        if place is None:
+            absent.append(one)
+            lost = True
+        else:
+            lost = False
+            cursor = cursor if one.label else place[1]
+    return absent, cursor
+
+
+def _find(one: Expected, stream: Stream, start: int, last: int) -> tuple[int, int] | None:
+    """Begin and end of a sentence that begins between two places."""
+    first, *others = one.parts
+    place = stream.text.find(first.text, start, last + len(first.text))
+    while place >= 0:
+        end: int | None = place + len(first.text)
+        if _same_gaps(first, stream, place) and _whole(stream, place, place + len(first.text)):
+            for part in others:
+                end = _after_address(part, stream, end) if end is not None else None
+            if end is not None:
+                return place, end
+        place = stream.text.find(first.text, place + 1, last + len(first.text))
+    return None
+
+
+def _after_address(part: Stream, stream: Stream, start: int) -> int | None:
+    """The end of a part that follows a link, at once or behind an address in brackets."""
+    if _stands(part, stream, start):
+        return start + len(part.text)
+    if stream.text.startswith("(", start):
+        close = start
+        while (close := stream.text.find(")", close + 1, start + ADDRESS)) >= 0:
+            if _stands(part, stream, close + 1):
+                return close + 1 + len(part.text)
+    return None
+
+
+def _stands(part: Stream, stream: Stream, start: int) -> bool:
+    return stream.text.startswith(part.text, start) and _same_gaps(part, stream, start)
+
+
+def _same_gaps(part: Stream, stream: Stream, start: int) -> bool:
+    found = stream.gaps[start + 1 : start + len(part.text)]
+    return all(
+        there != NOTHING if here else there != SPACE for here, there in zip(part.gaps[1:], found, strict=True)
+    )
+
+
+def _whole(stream: Stream, start: int, end: int) -> bool:
+    """Not the middle of a longer word or number."""
+    before = (
+        stream.gaps[start] != NOTHING
+        or not stream.text[start].isalnum()
+        or not stream.text[start - 1].isalnum()
+    )
+    after = (
+        end >= len(stream.text)
+        or stream.gaps[end] != NOTHING
+        or not stream.text[end].isalnum()
+        or not stream.text[end - 1].isalnum()
+    )
+    return before and after

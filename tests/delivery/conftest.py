@@ -1,0 +1,288 @@
+"""A small issue that is as awkward as a real one, and a browser to open its pages in."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import struct
+import wave
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from everyread.article import (
+    Article,
+    Cell,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Notice,
+    Paragraph,
+    Quotation,
+    Removed,
+    Run,
+    Sentence,
+    Source,
+    Table,
+    article_adapter,
+    unsplit,
+)
+from everyread.delivery.files import Finished
+from everyread.delivery.page import PageEntry, PageOrder
+from everyread.delivery.report import ReportArticle, ReportOrder
+from everyread.findings import Finding
+from everyread.sentences import segment
+from everyread.store import Digest, Store
+from everyread.workspace import Workspace, templates_digest
+
+CUE = 0.5
+"""Seconds each sentence of the test recording lasts."""
+# One black pixel.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763606060000000040001"
+    "f61738550000000049454e44ae426082"
+)
+
+
+def text(words: str) -> Paragraph:
+    return Paragraph(unsplit(Run(words)))
+
+
+def cell(words: str, header: bool = False) -> Cell:
+    return Cell(unsplit(Run(words)), header)
+
+
+def pacing(picture: Digest) -> Article:
+    """An article with one of each block."""
+    table = Table(
+        head=(cell("Day", True), cell("Rest", True)),
+        rows=((cell("Monday"), cell("2.5 hours")), (cell("Tuesday"), cell("3 hours"))),
+        caption=unsplit(Run("A plan for two days")),
+    )
+    wide = Table(
+        head=tuple(cell(f"A considerable heading {number}", True) for number in range(6)),
+        rows=(tuple(cell(f"An encyclopaedically long answer {number}") for number in range(6)),),
+    )
+    linked = Paragraph(
+        (
+            Sentence(
+                "",
+                (
+                    Run("Read "),
+                    Run("our guide to pacing", href="https://example.org/pacing?a=1&b=2"),
+                    Run(", which has "),
+                    Run("all", emphasis=True),
+                    Run(" you need. It is free."),
+                ),
+            ),
+        )
+    )
+    blocks = (
+        text("Rest before you are tired. Do not push on. It does not help you."),
+        Heading(unsplit(Run("What to try first")), 2),
+        linked,
+        Heading(unsplit(Run("A smaller thing")), 3),
+        Listing((Item((text("Sit down to cook."),)), Item((text("Ask for help."),)))),
+        Listing((Item((text("Begin."),), 4), Item((text("Stop."),), 5)), ordered=True),
+        Quotation((text("It gave me my mornings back."),), speaker="Ann, a member"),
+        table,
+        wide,
+        Figure(picture, "image/png", "A kettle beside a high stool", unsplit(Run("A stool saves energy."))),
+        Notice((text("This is not medical advice. Please talk to your own GP."),)),
+    )
+    return segment(
+        Article(
+            unsplit(Run("Pacing: “rest” & <b>less</b>"))[0],
+            blocks,
+            Source("pacing.md", "1" * 64, "markdown"),
+            standfirst=unsplit(Run("How do other members manage a day?")),
+            section="Living with ME",
+            author="Jo Bloggs",
+            removed=(Removed("Shopping Basket", "menu-line", "It is part of the website's menu."),),
+        )
+    )
+
+
+def notice() -> Article:
+    """A short one."""
+    return segment(
+        Article(
+            unsplit(Run("A short notice"))[0],
+            (
+                text("The office is closed on 1 January. We open again on 5 January."),
+                Notice((text("In an emergency ring 999."),), "helpline"),
+            ),
+            Source("notice.txt", "2" * 64, "text"),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Magazine:
+    """The issue and the orders that would be given for it."""
+
+    store: Store
+    articles: tuple[Article, ...]
+    digests: tuple[Digest, ...]
+    page: PageOrder
+    report: ReportOrder
+
+
+@pytest.fixture(scope="session")
+def template_folders() -> tuple[str, ...]:
+    return tuple(str(folder) for folder in Workspace(Path("/nowhere")).template_folders())
+
+
+@pytest.fixture
+def magazine(store: Store, template_folders: tuple[str, ...]) -> Magazine:
+    return make_magazine(store, template_folders)
+
+
+def make_magazine(store: Store, folders: tuple[str, ...]) -> Magazine:
+    articles = (pacing(store.put(PIXEL)), notice())
+    digests = tuple(store.put(article_adapter().dump_json(article)) for article in articles)
+    templates = templates_digest(tuple(map(Path, folders)), "pages", "shared")
+    stems = ("01-pacing", "02-notice")
+    files = tuple(
+        (
+            Finished("audio", f"audio/{stem}.wav", 3_000_000, seconds=360.0),
+            Finished("large-print", f"large-print/{stem}.pdf", 120_000, pages=7),
+            Finished("captions", f"captions/{stem}.vtt", 3_000, seconds=360.0),
+        )
+        for stem in stems
+    )
+    whole = (Finished("large-print", "large-print/winter.pdf", 2_400_000, pages=64),)
+    page = PageOrder(
+        "Winter 2026",
+        "The ME Society",
+        "Ring us on 0300 000 0000.",
+        tuple(
+            PageEntry(number, stem[3:], digest, made, cues_of(article, store), easy_read_coming=number == 1)
+            for number, (stem, digest, made, article) in enumerate(
+                zip(stems, digests, files, articles, strict=True), start=1
+            )
+        ),
+        whole,
+        folders,
+        templates,
+    )
+    return Magazine(
+        store, articles, digests, page, report_order(articles, stems, files, whole, folders, templates)
+    )
+
+
+def cues_of(article: Article, store: Store) -> Digest:
+    cues = [
+        {"sentence": sentence.id, "begin": number * CUE, "end": number * CUE + CUE * 0.9}
+        for number, sentence in enumerate(article.sentences())
+    ]
+    return store.put(json.dumps(cues).encode())
+
+
+def report_order(
+    articles: tuple[Article, ...],
+    stems: tuple[str, ...],
+    files: tuple[tuple[Finished, ...], ...],
+    whole: tuple[Finished, ...],
+    folders: tuple[str, ...],
+    templates: Digest,
+) -> ReportOrder:
+    scores = {
+        "words": 1234,
+        "flesch_kincaid_grade": 14.2,
+        "flesch_reading_ease": 41.0,
+        "smog": None,
+        "target_grade": 13.0,
+        "reading_minutes": 5.2,
+        "hardest": [
+            {
+                "id": "s0003",
+                "text": "A <hard> sentence.",
+                "grade": 15.1,
+                "words": 31,
+                "why": "it has 31 words",
+            }
+        ],
+        "hard_words": ["cytokine"],
+    }
+    drafts = tuple(
+        (
+            Finished("easy-read", f"easy-read/{stem}.pdf", 98_000, pages=9),
+            Finished("easy-read", f"easy-read/{stem}.html", 12_000, pages=9),
+        )
+        for stem in stems
+    )
+    first, second = articles
+    return ReportOrder(
+        "Winter 2026",
+        (
+            ReportArticle(
+                1, stems[0], first.title.text, first.source.name, scores, first.removed, files[0] + drafts[0]
+            ),
+            ReportArticle(
+                2,
+                stems[1],
+                second.title.text,
+                second.source.name,
+                {"words": 20, "flesch_kincaid_grade": None},
+                held=True,
+            ),
+        ),
+        (
+            Finding("EZR-001", "The easy read is a draft.", "Read it with a panel.", file="pacing.md"),
+            Finding("SRC-002", "No reader knows “.pages” files.", "Save it as Word.", file="old.pages"),
+            Finding("RDB-001", "It reads at grade 14.2.", "Split long sentences.", file="pacing.md"),
+            Finding("PRF-001", "A sentence is missing.", "Build again.", file="notice.txt", sentence="s0002"),
+        ),
+        whole,
+        folders,
+        templates,
+    )
+
+
+def write_sound(path: Path, seconds: float) -> None:
+    """A hum, so that a browser has something to play."""
+    rate = 8000
+    path.parent.mkdir(parents=True, exist_ok=True)
+    samples = (int(2000 * math.sin(index / 6)) for index in range(int(rate * seconds)))
+    with wave.open(str(path), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(rate)
+        sound.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
+
+
+@pytest.fixture(scope="session")
+def issue_folder(tmp_path_factory: pytest.TempPathFactory, template_folders: tuple[str, ...]) -> Path:
+    """A finished issue on disc: index.html, report.html and the recordings."""
+    from everyread.delivery.task import make_page, make_report
+
+    folder = tmp_path_factory.mktemp("issue")
+    made = make_magazine(Store(tmp_path_factory.mktemp("store")), template_folders)
+    (folder / "index.html").write_bytes(made.store.get(make_page(made.page, made.store).files["page"]))
+    (folder / "report.html").write_bytes(made.store.get(make_report(made.report, made.store).files["report"]))
+    for entry, article in zip(made.page.entries, made.articles, strict=True):
+        audio = entry.audio
+        assert audio is not None
+        write_sound(folder / audio.path, CUE * sum(1 for _ in article.sentences()))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Debian's Chromium; skipped loudly where it is missing, but never in CI."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        explain: Callable[[str], object] = pytest.fail if os.environ.get("CI") else pytest.skip
+        explain("the pages were not opened in a browser: install it with: sudo apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as engine:
+        opened = engine.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
