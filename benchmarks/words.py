@@ -195,4 +195,5 @@ def _slug(title: str) -> str:
 
 
 def _count(*texts: str) -> int:
-    return sum(len(text.split()) for text in texts)
+    """Words as a reader counts them: not the marks of Markdown."""
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())

@@ -9,8 +9,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -57,9 +58,9 @@ def build(
         str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")
     ] = "",
     size: Annotated[
-        int,
-        typer.Option("--size", metavar="PT", help="Large-print size in points, 16 to 36; else issue.toml's."),
-    ] = 0,
+        int | None,
+        typer.Option("--size", min=16, max=36, metavar="PT", help="Large-print points; else issue.toml's."),
+    ] = None,
     jobs: JobsOption = 0,
     store: StoreOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Publish nothing if anything is wrong.")] = False,
@@ -70,7 +71,7 @@ def build(
     from everyread.commands import build as command
 
     _leave(
-        command.run(
+        lambda: command.run(
             source, out, command.Options(only, voice, size, strict), as_json, _bench(store, jobs, fresh)
         )
     )
@@ -87,7 +88,7 @@ def check(
     """Read and score the articles: seconds, no audio, no PDF."""
     from everyread.commands import check as command
 
-    _leave(command.run(source, as_json, _bench(store, jobs, fresh)))
+    _leave(lambda: command.run(source, as_json, _bench(store, jobs, fresh)))
 
 
 @app.command()
@@ -103,7 +104,7 @@ def plan(
     """Say what a build would do: what changed, how long, how many online calls."""
     from everyread.commands import plan as command
 
-    _leave(command.run(source, voice, as_json, _bench(store, jobs, fresh=False)))
+    _leave(lambda: command.run(source, voice, as_json, _bench(store, jobs, fresh=False)))
 
 
 @app.command()
@@ -118,7 +119,7 @@ def say(
     """Hear one phrase as the narration would say it."""
     from everyread.commands import say as command
 
-    _leave(command.run(text, voice, out, phonemes, _workspace()))
+    _leave(lambda: command.run(text, voice, out, phonemes, _workspace()))
 
 
 @app.command()
@@ -126,7 +127,7 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME", help="For instance: 
     """Make a new issue folder to fill."""
     from everyread.commands import new as command
 
-    _leave(command.run(name, _workspace()))
+    _leave(lambda: command.run(name, _workspace()))
 
 
 @app.command()
@@ -134,34 +135,37 @@ def doctor() -> None:
     """Say what is installed, what is missing, and the command that mends it."""
     from everyread.commands import doctor as command
 
-    _leave(command.run())
+    _leave(command.run)
 
 
 def main() -> None:
     """The program `everyread`."""
+    app()
+
+
+def _leave(work: Callable[[], ExitCode]) -> NoReturn:
+    """Do the work of a command and leave with its exit code; failures are told in words."""
     try:
-        app(standalone_mode=False)
-    except typer.Abort as error:
-        raise SystemExit(ExitCode.INTERRUPTED) from error
-    except KeyboardInterrupt as error:
+        code = work()
+    except KeyboardInterrupt:
         _complain("Stopped. What was finished is kept: the same command goes on from there.", "")
-        raise SystemExit(ExitCode.INTERRUPTED) from error
+        code = ExitCode.INTERRUPTED
     except EveryreadError as error:
         _complain(error.message, error.fix)
-        raise SystemExit(error.exit_code) from error
-    except BrokenPipeError as error:
-        # The reader of our output went away, as `head` does.
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; keep Python from complaining when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(ExitCode.OK) from error
+        code = ExitCode.OK
     except OSError as error:
         known = _system_error(error)
         _complain(known.message, known.fix)
-        raise SystemExit(known.exit_code) from error
+        code = known.exit_code
+    raise SystemExit(int(code))
 
 
 def _system_error(error: OSError) -> EveryreadError:
     """What the operating system refused, in an editor's words."""
-    place = error.filename or "the disc"
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return MachineError(
@@ -169,8 +173,9 @@ def _system_error(error: OSError) -> EveryreadError:
                 "Nothing that was finished is lost. Free some space, then build again.",
             )
         case errno.EACCES | errno.EPERM | errno.EROFS:
+            place = error.filename or "A file"
             return InputError(
-                f"{place} may not be written or read.", "Give yourself permission, or choose another."
+                f"{place} may not be read or written.", "Give yourself permission to, then try again."
             )
         case _:
             return MachineError(f"The machine refused: {error}.", "Run: everyread doctor")
@@ -178,10 +183,6 @@ def _system_error(error: OSError) -> EveryreadError:
 
 def _complain(message: str, fix: str) -> None:
     sys.stderr.write(f"everyread: {message}\n" + (f"  {fix}\n" if fix else ""))
-
-
-def _leave(code: ExitCode) -> None:
-    raise SystemExit(int(code))
 
 
 def _workspace() -> Workspace:

@@ -47,6 +47,11 @@ class Edition:
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
 
+    def sound_entries(self) -> tuple[Entry, ...]:
+        """The articles whose sources have no error, so that they may go into the whole issue."""
+        bad = {finding.file for finding in self.findings if finding.severity == "error"}
+        return tuple(entry for entry in self.entries if entry.article.source.name not in bad)
+
 
 def arrange(issue: Issue, readings: Sequence[Reading]) -> Edition:
     """Number and name the articles; report doubles and missing disclaimers."""

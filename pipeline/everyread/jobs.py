@@ -33,7 +33,7 @@ class Wanted:
 
     kinds: frozenset[Kind] = frozenset(KINDS)
     voice: str = ""
-    size: int = 0
+    size: int | None = None
 
     def apply(self, settings: Settings) -> Settings:
         """The issue's settings with these in their place."""
@@ -179,16 +179,18 @@ def _large_print(edition: Edition, settings: Settings, workspace: Workspace) -> 
         )
         for entry in edition.entries
     ]
-    words = sum(entry.article.word_count() for entry in edition.entries)
-    name = f"large print of {edition.title}"
+    sound = edition.sound_entries()
+    if not sound:
+        return alone
+    words = sum(entry.article.word_count() for entry in sound)
     whole = Job(
-        large_print_task(order(edition.entries, True), name=name, file="", words=words),
+        large_print_task(order(sound, True), name=f"large print of {edition.title}", file="", words=words),
         "large-print",
         None,
-        tuple(entry.digest for entry in edition.entries),
+        tuple(entry.digest for entry in sound),
         {"pdf": f"large-print/{edition.issue.name}.pdf"},
     )
-    return [whole, *alone] if edition.entries else []
+    return [whole, *alone]
 
 
 def _easy_read(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:

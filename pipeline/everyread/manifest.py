@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from everyread.findings import Finding
 
-SCHEMA_VERSION = 1
 Kind = Literal["audio", "captions", "large-print", "easy-read", "page", "report"]
 
 
@@ -94,7 +93,7 @@ class FindingRecord(Part):
 class Manifest(Part):
     """The whole of issue.json."""
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[1] = 1
     issue: IssueRecord
     articles: tuple[ArticleRecord, ...]
     outputs: tuple[OutputRecord, ...]

@@ -8,6 +8,7 @@
   const times = JSON.parse(document.getElementById("Times").textContent);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const players = [...document.querySelectorAll("audio")];
+  let current = null;
 
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -55,18 +56,24 @@
         now.line.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
       }
     };
-    const update = () => mark(player.paused && player.currentTime === 0 ? -1 : place());
+    const update = () => mark(current === player && !player.ended ? place() : -1);
+    // One recording at a time: the one that was started or moved last.
+    const takeOver = () => {
+      current = player;
+      for (const other of players) {
+        if (other === player) continue;
+        other.pause();
+        other.dispatchEvent(new Event("timeupdate"));
+      }
+    };
     const playFrom = (index) => {
       const cue = cues[Math.min(Math.max(index, 0), cues.length - 1)];
       player.currentTime = cue.begin;
       player.play();
     };
 
-    for (const event of ["timeupdate", "seeked", "playing"]) player.addEventListener(event, update);
-    player.addEventListener("ended", () => mark(-1));
-    player.addEventListener("play", () => {
-      for (const other of players) if (other !== player) other.pause();
-    });
+    for (const event of ["play", "seeking"]) player.addEventListener(event, takeOver);
+    for (const event of ["timeupdate", "seeked", "playing", "ended"]) player.addEventListener(event, update);
 
     const speed = element("fieldset", {}, element("legend", { textContent: "Speed" }));
     for (const value of SPEEDS) {
@@ -94,6 +101,20 @@
     }
     player.after(controls);
   };
+
+  // A table that is wider than the page can be moved sideways by keyboard too.
+  const letTablesScroll = () => {
+    for (const box of document.querySelectorAll(".table")) {
+      const wide = box.scrollWidth > box.clientWidth;
+      const caption = box.querySelector("caption");
+      for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", caption ? caption.textContent : "Table"]]) {
+        if (wide) box.setAttribute(name, value);
+        else box.removeAttribute(name);
+      }
+    }
+  };
+  letTablesScroll();
+  addEventListener("resize", letTablesScroll);
 
   for (const player of players) follow(player.closest("article"), player);
   setSpeed(1);

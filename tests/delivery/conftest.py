@@ -178,7 +178,7 @@ def make_magazine(store: Store, folders: tuple[str, ...]) -> Magazine:
 
 def cues_of(article: Article, store: Store) -> Digest:
     cues = [
-        {"sentence": sentence.id, "begin": number * CUE, "end": number * CUE + CUE * 0.9}
+        {"id": sentence.id, "start": number * CUE, "end": number * CUE + CUE * 0.9}
         for number, sentence in enumerate(article.sentences())
     ]
     return store.put(json.dumps(cues).encode())

@@ -65,10 +65,20 @@ def say_json(value: Any) -> None:
 
 
 def say_findings(findings: Iterable[Finding]) -> None:
-    """Each finding on standard error: severity in words, place, message, what to do."""
+    """Errors and warnings on standard error: severity in words, place, message, what to do.
+
+    Notes need nothing done, so here they are only counted; the report has them all.
+    """
+    notes = 0
     for finding in findings:
+        if finding.severity == "note":
+            notes += 1
+            continue
         place = f"{finding.where}: " if finding.where else ""
-        sys.stderr.write(f"{finding.severity} {finding.rule}: {place}{finding.message}\n    {finding.fix}\n")
+        words = f"{finding.severity} {finding.rule}: {place}{finding.message}"
+        sys.stderr.write(f"{printable(words)}\n    {printable(finding.fix)}\n")
+    if notes:
+        sys.stderr.write(f"{notes} notes are in the report.\n")
 
 
 def printable(text: str) -> str:

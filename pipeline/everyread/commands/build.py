@@ -24,7 +24,7 @@ class Options:
     only: str = ""
     """Kinds with commas between; empty for all."""
     voice: str = ""
-    size: int = 0
+    size: int | None = None
     strict: bool = False
 
 
@@ -57,7 +57,7 @@ def run(source: str, out: Path | None, options: Options, as_json: bool, bench: B
 def _report(manifest: Manifest, place: Path, changed: int, errors: int) -> None:
     outputs = manifest.outputs
     count = Counter(output.kind for output in outputs)
-    minutes = sum(output.facts.get("seconds", 0) for output in outputs) / 60
+    minutes = sum(output.facts["seconds"] for output in outputs if output.kind == "audio") / 60
     say(f"{manifest.issue.title}: {_articles(len(manifest.articles))} in {place}")
     if count["audio"]:
         say(f"  narration      {count['audio']} MP3s, {minutes:.0f} minutes")

@@ -9,7 +9,7 @@ from everyread.commands.bench import Bench, say, say_findings, say_json
 from everyread.errors import ExitCode
 from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
-from everyread.narration.task import to_come
+from everyread.narration.task import speech_to_come
 from everyread.recipe import read
 from everyread.work import recall
 
@@ -22,7 +22,7 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
         edition = read(issue, workshop)
     making = jobs.making(edition, wanted, bench.workspace)
     new = [job for job in making if recall(job.task, bench.store) is None]
-    speech = [to_come(job.task.arguments, bench.store) for job in new if job.kind == "audio"]
+    speech = [speech_to_come(job.task.arguments, bench.store) for job in new if job.kind == "audio"]
     count = Counter(job.kind for job in new)
     seconds = sum(job.task.weight for job in new) / max(bench.jobs, 1)
     result = {

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
 
 from everyread.delivery.words import count, minutes, size
-
-Kind = Literal["audio", "captions", "large-print", "easy-read"]
+from everyread.manifest import Kind
 
 NAMES: dict[str, str] = {
     "audio": "Sound file",

@@ -103,9 +103,9 @@ def _times(entries: Sequence[PageEntry], articles: Sequence[Article], store: Sto
 def _article_times(cues: list[dict[str, Any]], article: Article) -> list[list[object]]:
     ours = {sentence.id for sentence in article.sentences()}
     return [
-        [cue["sentence"], round(cue["begin"], 2), round(cue["end"], 2)]
+        [cue["id"], round(cue["start"], 2), round(cue["end"], 2)]
         for cue in cues
-        if cue["sentence"] in ours
+        if cue["id"] in ours
     ]
 
 

@@ -148,7 +148,7 @@ def problems(source: str, easy: Sequence[str], *, recall: float = 1.0) -> tuple[
         *_classes(before, after),
         *_names(before, after),
         *_content(before, after, recall),
-        *_order(before, after),
+        *_order(before, after, recall),
         *_advice(before, after),
     ]
     return tuple(dict.fromkeys(found))
@@ -198,11 +198,16 @@ def _content(before: _Words, after: list[_Words], recall: float) -> Iterator[str
         yield "words are added: " + ", ".join(f"“{word}”" for word in new)
 
 
-def _order(before: _Words, after: list[_Words]) -> Iterator[str]:
+def _order(before: _Words, after: list[_Words], recall: float) -> Iterator[str]:
     """The same words in another order may say the opposite ("A is better than B").
 
-    One line must keep the order.  Each further line allows for one join, where a clause was taken out.
+    One line with every word must keep them all as they were.  Each further line allows for one join,
+    where a clause was taken out.
     """
+    if recall == 1.0 and len(after) == 1:
+        if before.words != after[0].words:
+            yield "words are in another order"
+        return
     content = [word for word in before.words if word not in _JOINERS]
     known = {*zip(before.words, before.words[1:], strict=False), *zip(content, content[1:], strict=False)}
     new = [pair for line in after for pair in _pairs(line) if pair not in known]

@@ -33,13 +33,12 @@ _CONTRACTED = (
 )
 # "Can't you" would become "Cannot you".
 _TURNED_ROUND = re.compile(r"\b\w+n['’]t\s+(?:I|you|we|they|it|he|she|this|that|these|those|there)\b", re.I)
-_TAG_QUESTION = re.compile(r",\s+\w+n['’]t\s", re.I)
 
 
 def in_full(text: str) -> str:
     """The sentence with "e.g.", "etc." and "don't" spelled out where they have one meaning only."""
     rules = _SPELLED_OUT
-    if not _TURNED_ROUND.search(text) and not _TAG_QUESTION.search(text):
+    if not _TURNED_ROUND.search(text):
         rules += _CONTRACTED
     for pattern, plain in rules:
         text = pattern.sub(plain, text)

@@ -97,8 +97,9 @@ def _frame_peaks(samples: NDArray[np.float32], frame: int, threshold: float) -> 
     from numpy.lib.stride_tricks import sliding_window_view
 
     size = np.abs(samples)
-    peaks = size.reshape(-1, frame).max(axis=1).astype(np.float64)
-    near = np.flatnonzero(size > threshold)
+    peaks: NDArray[np.float64] = size.reshape(-1, frame).max(axis=1).astype(np.float64)
+    high = size > threshold
+    near = np.flatnonzero(high | np.append(False, high[:-1]))  # the points before a sample and after it
     windows = sliding_window_view(np.pad(samples, TAPS // 2), TAPS)[near]
     between = np.abs(windows @ _interpolator()).max(axis=1, initial=0.0)
     np.maximum.at(peaks, near // frame, between)
@@ -111,7 +112,8 @@ def _interpolator() -> NDArray[np.float32]:
 
     offsets = np.arange(TAPS)[:, None] - TAPS / 2 + np.arange(1, PHASES) / PHASES
     weights = np.sinc(offsets) * np.cos(np.pi * offsets / (TAPS + 2)) ** 2
-    return (weights / weights.sum(axis=0)).astype(np.float32)
+    scaled: NDArray[np.float32] = (weights / weights.sum(axis=0)).astype(np.float32)
+    return scaled
 
 
 def _limiting(peaks: NDArray[np.float64], ceiling: float) -> NDArray[np.float64]:
@@ -123,7 +125,8 @@ def _limiting(peaks: NDArray[np.float64], ceiling: float) -> NDArray[np.float64]
     window = np.hanning(2 * LOOK_AHEAD + 3)[1:-1]
     held = minimum_filter1d(needed, 2 * LOOK_AHEAD + 1, mode="nearest")
     curve = convolve1d(held, window / window.sum(), mode="nearest")
-    return np.minimum(np.append(curve, 1.0), np.append(1.0, curve))
+    edges: NDArray[np.float64] = np.minimum(np.append(curve, 1.0), np.append(1.0, curve))
+    return edges
 
 
 def _block_loss(
@@ -138,7 +141,9 @@ def _block_loss(
     start = np.round(np.arange(count) * _STEP * frames_a_second).astype(int)
     end = np.minimum(start + round(_BLOCK * frames_a_second), len(energy))
     tiny = np.finfo(np.float64).tiny
-    return 10 * np.log10((after[end] - after[start] + tiny) / (before[end] - before[start] + tiny))
+    kept = (after[end] - after[start] + tiny) / (before[end] - before[start] + tiny)
+    loss: NDArray[np.float64] = 10 * np.log10(kept)
+    return loss
 
 
 def _apply(samples: NDArray[np.float32], edges: NDArray[np.float64], frame: int) -> NDArray[np.float32]:

@@ -278,7 +278,8 @@ TELEPHONES: tuple[Rule, ...] = (
     rule("text-number", r"(\b[Tt]ext\s(?:“?[A-Z]+”?\sto\s)?)(\d{5,6})(?!\w)", _spaced_digits),
     rule("extension", r"\b[Ee]xt(?:ension)?\b\.?\s?(\d{2,6})", lambda m: f"extension {digits(m[1])}"),
     rule("sort-code", r"()(?<![\w-])(\d\d-\d\d-\d\d)(?![\w-])", _spaced_digits),
-    rule("reference-number", rf"((?i:\b(?:{_REFERENCE})\b[:.]?\s(?:no\.?\s)?))(\d{{5,12}})(?!\w)", _spaced_digits),
+    rule("reference-number", rf"((?i:\b(?:{_REFERENCE})\b[:.]?\s(?:no\.?\s)?))(\d{{5,12}})(?!\w)",
+         _spaced_digits),
     rule("postcode", r"\b([A-Z]{1,2})(\d[\dA-Z]?)\s(\d)([A-Z]{2})\b", _postcode),
 )  # fmt: skip
 

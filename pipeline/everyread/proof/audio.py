@@ -130,7 +130,7 @@ def _loudness(samples: NDArray[np.float32]) -> float:
 def _true_peak(samples: NDArray[np.float32]) -> float:
     """Peak of the four times oversampled sound, looked for in every stretch that could hold it."""
     import numpy as np
-    from scipy.signal import resample_poly
+    from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
     stretch, overlap = 2048, 64  # samples; between two of them a peak is at most about 3 dB higher
     highest = float(np.abs(samples).max(initial=0.0))

@@ -76,7 +76,7 @@ def _about_removed(removed: tuple[Removed, ...], name: str) -> tuple[Finding, ..
         Finding(
             "SRC-005",
             f"{lines} left out ({listed}): {shown}{rest}.",
-            "Read the list in the report. If something there belongs to the article, put it in a sentence of its own.",
+            "Read the list in the report. If a line of it belongs to the article, make it a full sentence.",
             file=name,
         ),
     )

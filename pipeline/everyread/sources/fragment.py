@@ -8,7 +8,8 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from everyread.sources.album import Album
-from everyread.sources.markup import Converter, leaves_in_fragment
+from everyread.sources.leaving import leaves_in_fragment
+from everyread.sources.markup import Converter
 from everyread.sources.parts import Draft
 from everyread.sources.tree import strip_tree_templates
 from everyread.store import Store

@@ -32,7 +32,9 @@ _DATE = re.compile(
     rf"((?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_WHEN}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|and|&|de|van|von|of|the|for)"
-_BYLINE = re.compile(rf"(?:(?:Words|Written|Story|Text|Article)\s+)?[Bb]y:?\s+({_NAME}(?:,?\s+{_NAME}){{1,7}})")
+_BYLINE = re.compile(
+    rf"(?:(?:Words|Written|Story|Text|Article)\s+)?[Bb]y:?\s+({_NAME}(?:,?\s+{_NAME}){{1,7}})"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
 _ASKS = re.compile(r"\?[\"'”’»)]*$")
 
@@ -53,7 +55,7 @@ def take_lines(draft: Draft) -> Draft:
     """The short lines in front of the body: breadcrumb, issue, writer, date, the title once more."""
     kept: list[Block] = []
     at = 0
-    for at, block in enumerate(draft.blocks):  # noqa: B007
+    for at, block in enumerate(draft.blocks):
         line = line_of(block)
         if at >= _WINDOW or line is None or len(line) > _LONGEST_LINE:
             break
@@ -74,7 +76,9 @@ def take_first_line(draft: Draft) -> Draft:
     first, second = draft.blocks[:2]
     match first:
         case Heading(level=level):
-            others = [each.level for each in draft.blocks[1:] if isinstance(each, Heading) and not is_guess(each)]
+            others = [
+                each.level for each in draft.blocks[1:] if isinstance(each, Heading) and not is_guess(each)
+            ]
             found = level == GUESSED or all(level < other for other in others)
         case Paragraph():
             found = looks_like_heading(line_of(first) or "", second)
@@ -97,9 +101,7 @@ def take_question(draft: Draft) -> Draft:
 
 def is_front_line(line: str) -> bool:
     """Whether a line says where or when the article appeared or who wrote it, so is no heading."""
-    return bool(
-        _crumbs(line) or _ISSUE.fullmatch(line) or _DATE.fullmatch(line) or _BYLINE.fullmatch(line)
-    )
+    return bool(_crumbs(line) or _ISSUE.fullmatch(line) or _DATE.fullmatch(line) or _BYLINE.fullmatch(line))
 
 
 def crumb_section(parts: list[str], title: str) -> str:

@@ -1,4 +1,4 @@
-"""Page furniture: menu lines, baskets, share buttons and cookie banners that came along with a copied page."""
+"""Page furniture: menu lines, baskets, share buttons and cookie banners that came with a copied page."""
 
 from __future__ import annotations
 
@@ -30,18 +30,21 @@ _ANYWHERE = re.compile(
 _AT_THE_ENDS = re.compile(
     r"""
     search(?:\ [\w’']+){0,4} | home(?:page)? | menu | navigation | you\ are\ here | basket | cart | checkout
-    | print | email | tweet | facebook | twitter | x | instagram | linkedin | youtube | whatsapp | pinterest | share
+    | print | email | tweet | share
+    | facebook | twitter | x | instagram | linkedin | youtube | whatsapp | pinterest
     | follow\ us(?:\ on)?(?:\ .{1,40})? | (?:privacy|terms)(?:\ (?:policy|notice|and\ conditions|of\ use))?
     | accessibility(?:\ statement)? | (?:read|see|view|show|load)\ more | continue\ reading
     | (?:previous|next|older|newer)(?:\ (?:article|post|page|story|entry))?
     | (?:related|similar|recent|popular)\ (?:articles?|posts?|pages?|content|stories|news)
-    | you\ (?:may|might)\ also\ like | about\ us | contact\ us | subscribe | donate(?:\ now)? | join\ us | shop
+    | you\ (?:may|might)\ also\ like | about\ us | contact\ us | subscribe
+    | donate(?:\ now)? | join\ us | shop
     | all\ rights\ reserved
     """,
     re.VERBOSE,
 )
 _COOKIES = re.compile(
-    r"\bwe use cookies\b|\buses cookies to\b|\bcookies\b.{0,80}\b(?:web)?site\b|\b(?:web)?site\b.{0,80}\bcookies\b"
+    r"\bwe use cookies\b|\buses cookies to\b"
+    r"|\bcookies\b.{0,80}\b(?:web)?site\b|\b(?:web)?site\b.{0,80}\bcookies\b"
     r"|\baccept (?:all )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -94,7 +97,9 @@ def _furniture(line: str, *, at_the_ends: bool) -> Removed | None:
     if len(line) <= _LONGEST_LINE:
         key = folded(line)
         if _ANYWHERE.fullmatch(key) or (at_the_ends and _AT_THE_ENDS.fullmatch(key)):
-            return Removed(line, "menu-line", "It is a menu entry or button of the web page it was copied from.")
+            return Removed(
+                line, "menu-line", "It is a menu entry or button of the web page it was copied from."
+            )
     if len(line) <= _LONGEST_BANNER and _COOKIES.search(line):
         return Removed(line, "cookie-banner", "It is the cookie message of the web page it was copied from.")
     return None

@@ -38,7 +38,9 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"ID3", "a sound file"),
 )
-_RESAVE = "Open it in the program it was written with and save it again as {suffix}, or give it the right ending."
+_RESAVE = (
+    "Open it in the program it was written with and save it again as {suffix}, or give it the right ending."
+)
 
 
 def read_guarded(path: Path, root: Path) -> bytes:
@@ -59,7 +61,7 @@ def read_guarded(path: Path, root: Path) -> bytes:
             raise _irregular(path)
         # The file may be swapped between the look and the opening, so no waiting on a pipe, and look again.
         handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-        with open(handle, "rb") as stream:
+        with os.fdopen(handle, "rb") as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _irregular(path)
@@ -76,7 +78,7 @@ def read_guarded(path: Path, root: Path) -> bytes:
 
 
 def must_be_text(data: bytes, name: str, most: int = MOST_TEXT) -> None:
-    """Raise ArticleError when the bytes are no text at all (SRC-003), none (SRC-001) or too many (SRC-011)."""
+    """Raise ArticleError when the bytes are no text (SRC-003), nothing (SRC-001) or too many (SRC-011)."""
     _must_have_content(data, name)
     if len(data) > most:
         raise _too_large(name, len(data), most)

@@ -82,4 +82,6 @@ def _is_text(block: Block) -> bool:
         return True
     if role_of(text):
         return False  # a name stands above the disclaimer more often than a heading does
-    return not isinstance(block, Heading) and (len(text) >= _SHORTEST_TEXT or text.endswith((".", "!", "?", ":", "…")))
+    return not isinstance(block, Heading) and (
+        len(text) >= _SHORTEST_TEXT or text.endswith((".", "!", "?", ":", "…"))
+    )

@@ -35,4 +35,6 @@ class HtmlReader:
         decoded = decode_page(data, name)
         root = parse(decoded.text, name)
         read = read_page if _WHOLE.search(decoded.text) else read_fragment
-        return finish(read(root, Draft((), findings=decoded.findings), name, store, pictures), data, name, self.name)
+        return finish(
+            read(root, Draft((), findings=decoded.findings), name, store, pictures), data, name, self.name
+        )

@@ -1,4 +1,4 @@
-"""Lists typed by hand: "•", "-", "*" or "1." in front of a line, indented where one list is inside another."""
+"""Lists typed by hand: "•", "-", "*" or "1." in front of a line, indented for a list inside another."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from everyread.article import Removed, Run
 from everyread.sources.draft import finish
@@ -35,6 +36,7 @@ _FIELDS = {
     "description": "standfirst",
 }
 """What front matter calls things, and what they are here; the first one present wins."""
+_RUNS = frozenset({"title", "standfirst"})
 _DEEPEST = 100
 """Nesting of Markdown's own blocks; markdown-it silently drops what lies deeper, so that is an error here."""
 
@@ -58,7 +60,9 @@ class MarkdownReader:
         body, front = take_front_matter(visible(decoded.text))
         body, templates = strip_templates(body)
         body, abbreviations = _take_abbreviations(body)
-        draft = replace(front, removed=(*front.removed, *templates, *abbreviations), findings=decoded.findings)
+        draft = replace(
+            front, removed=(*front.removed, *templates, *abbreviations), findings=decoded.findings
+        )
         draft = read_fragment(parse(_to_html(body, name), name), draft, name, store, pictures)
         return finish(draft, data, name, self.name)
 
@@ -77,11 +81,12 @@ def take_front_matter(text: str) -> tuple[str, Draft]:
         if not value:
             continue
         if field is None or getattr(draft, field):
-            draft = draft.without(Removed(f"{key}: {value}", "front-matter", "It is data about the page, not text."))
-        elif field in {"title", "standfirst"}:
-            draft = replace(draft, **{field: (Run(value),)})
+            draft = draft.without(
+                Removed(f"{key}: {value}", "front-matter", "It is data about the page, not text.")
+            )
         else:
-            draft = replace(draft, **{field: value})
+            change: dict[str, Any] = {field: (Run(value),) if field in _RUNS else value}
+            draft = replace(draft, **change)
     return text[match.end() :], draft
 
 
@@ -128,7 +133,9 @@ def _to_html(text: str, name: str) -> str:
 
     from everyread.sources.tree import too_deep
 
-    reader = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    reader = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(
+        ["table", "strikethrough"]
+    )
     tokens = reader.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise too_deep(name)

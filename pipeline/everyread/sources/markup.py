@@ -24,15 +24,15 @@ from everyread.article import (
     unsplit,
 )
 from everyread.sources.album import Album
+from everyread.sources.leaving import REASONS, Leaves
 from everyread.sources.notices import role_of
-from everyread.sources.parts import GUESSED, line_of, prose_in, runs_of, split_speaker
+from everyread.sources.parts import GUESSED, line_of, prose_in, split_speaker
 from everyread.sources.repair import tidy
 from everyread.sources.tables import Place, Row, grid_of
 from everyread.sources.tree import (
     BLOCKS,
     HEADINGS,
     INVISIBLE,
-    STRUCK,
     holders_of_blocks,
     is_all_bold,
     language_of,
@@ -50,8 +50,6 @@ _MOST_BOLD_WORDS = 12
 _BREAK = Run("\n")
 _BACK_LINKS = frozenset({"↑", "↩", "↩︎", "^"})
 
-Leaves = Callable[[HtmlElement], str]
-"""The name of the cleaning rule by which an element is left out; empty to keep it."""
 Handler = Callable[[HtmlElement, Run], list[Block]]
 
 
@@ -124,7 +122,7 @@ class Converter:
             "pre": self._verbatim,
             "dt": self._term,
         }
-        return handlers.get(tag, self._flow)(element, mark)
+        return handlers.get(str(tag), self._flow)(element, mark)
 
     def _paragraphs(self, line: list[Run]) -> list[Block]:
         """The paragraphs a line of runs makes, then the pictures met in it."""
@@ -140,7 +138,7 @@ class Converter:
             return figures
         if self._depth:  # inside a list or quotation a heading would break the outline
             return [Paragraph(unsplit(*(replace(run, emphasis=True) for run in runs))), *figures]
-        return [Heading(prose, int(element.tag[1])), *figures]
+        return [Heading(prose, int(str(element.tag)[1])), *figures]
 
     def _paragraph(self, element: HtmlElement, mark: Run) -> list[Block]:
         found = self._flow(element, mark)
@@ -254,9 +252,7 @@ class Converter:
             return [*([Paragraph(caption)] if caption else []), *figures]
         return [Table(head, rows, caption), *figures]
 
-    def _cell(
-        self, place: Place, mark: Run, read: dict[HtmlElement, Prose], figures: list[Block]
-    ) -> Prose:
+    def _cell(self, place: Place, mark: Run, read: dict[HtmlElement, Prose], figures: list[Block]) -> Prose:
         """The text of a cell; its pictures go after the table, once."""
         if place.cell is None:
             return ()
@@ -297,27 +293,6 @@ class Converter:
         if text:
             self.removed.append(Removed(text, rule, REASONS[rule]))
         return []
-
-
-REASONS = {
-    "navigation": "It is the navigation of a web page.",
-    "form": "It is a form or button, which does nothing on paper or in sound.",
-    "page-part": "It is a header, footer or side box of a web page.",
-    "share-box": "It is a box for sharing, cookies, comments or related pages.",
-    "struck-out": "It is crossed out in the source.",
-    "outside-article": "It stands on the web page outside the article.",
-    "extractor": "The extractor of whole web pages takes it for something else than the article.",
-}
-"""Why each cleaning rule of the converter leaves something out."""
-
-
-def leaves_in_fragment(element: HtmlElement) -> str:
-    """What is left out of a piece of HTML that is all article."""
-    if element.tag in STRUCK:
-        return "struck-out"
-    if element.tag == "nav":
-        return "navigation"
-    return "form" if element.tag in {"form", "button", "select", "textarea", "datalist", "dialog"} else ""
 
 
 def _marked(element: HtmlElement, mark: Run) -> Run:

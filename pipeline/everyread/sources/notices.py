@@ -19,16 +19,18 @@ LONGEST_HELPLINE = 45
 _ADVICE = r"(?:\w+[ ,]+){0,5}?(?:advice|diagnosis|treatment|consultation|care|opinion)\b"
 _DISCLAIMER = re.compile(
     rf"""
-    \b(?:should|must|may|can) \s not \s be \s (?:construed|taken|regarded|used|treated|seen|relied\s(?:up)?on
-        |considered|interpreted) \b .{{0,40}}? {_ADVICE}
-    | \bnot \s (?:intended \s|meant \s|designed \s|supposed \s)? (?:as \s|to \s be \s|to \s)? (?:a \s|an \s|any \s)?
-        (?:substitute|replacement|alternative|replace|constitute|substituted) \s (?:for \s)? {_ADVICE}
+    \b(?:should|must|may|can) \s not \s be \s (?:construed|taken|regarded|used|treated|seen
+        |relied\s(?:up)?on|considered|interpreted) \b .{{0,40}}? {_ADVICE}
+    | \bnot \s (?:intended \s|meant \s|designed \s|supposed \s)? (?:as \s|to \s be \s|to \s)?
+        (?:a \s|an \s|any \s)? (?:substitute|replacement|alternative|replace|constitute|substituted) \s
+        (?:for \s)? {_ADVICE}
     | \bno \s (?:substitute|replacement) \s for \s {_ADVICE}
-    | \bnot \s (?:be \s|constitute \s|intended \s as \s|meant \s as \s|offered \s as \s|provided \s as \s|given \s as \s)?
-        (?:personal \s|individual \s|professional \s|specific \s)? (?:medical|health|legal|clinical) \s advice\b
+    | \bnot \s (?:be \s|constitute \s|(?:intended|meant|offered|provided|given) \s as \s)?
+        (?:personal \s|individual \s|professional \s|specific \s)?
+        (?:medical|health|legal|clinical) \s advice\b
     | \bfor \s (?:general \s)? information (?:al)? (?:\s purposes)? \s only\b
     | ^information \s provided \s by\b
-    | ^(?:medical \s)? disclaimer\b
+    | ^(?:medical \s)? disclaimer\b (?:\W*\s\w\S*){4}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -50,7 +52,8 @@ _HELPLINE_NAME = re.compile(
 )
 _NUMBER = re.compile(r"(?<!\d)(?:(?:\+44|0)[\d ()-]{8,14}\d|116\s?(?:123|111|000)|111|85258)(?!\d)")
 _HEADS = re.compile(
-    r"(?P<disclaimer>(?:medical )?disclaimer)|(?P<warning>(?:safety )?warnings?)|(?P<helpline>helplines?)", re.IGNORECASE
+    r"(?P<disclaimer>(?:medical )?disclaimer)|(?P<warning>(?:safety )?warnings?)|(?P<helpline>helplines?)",
+    re.IGNORECASE,
 )
 _MOST_UNDER_HEAD = 3
 """Blocks under a heading such as "Disclaimer" that are the notice; more than that is a section about it."""
@@ -106,10 +109,14 @@ def _notice_at(blocks: tuple[Block, ...], at: int) -> tuple[Role | None, int]:
         case Paragraph():
             text = line_of(block) or ""
             role = role_of(text)
-            introduces = role and text.endswith(":") and end < len(blocks) and isinstance(blocks[end], Listing)
+            introduces = (
+                role and text.endswith(":") and end < len(blocks) and isinstance(blocks[end], Listing)
+            )
             return role, end + bool(introduces)
         case Listing(items=items):
-            roles = {role_of(line_of(item.blocks[0]) or "") if len(item.blocks) == 1 else None for item in items}
+            roles = {
+                role_of(line_of(item.blocks[0]) or "") if len(item.blocks) == 1 else None for item in items
+            }
             return (roles.pop() if len(roles) == 1 else None), end
         case _:
             return None, end
@@ -122,4 +129,6 @@ def _head_role(text: str) -> Role | None:
 
 def _may_follow(block: Block, role: Role) -> bool:
     """Whether a block can be part of a notice that a heading began: text, and no other kind of notice."""
-    return isinstance(block, Listing) or (isinstance(block, Paragraph) and role_of(line_of(block) or "") in {None, role})
+    return isinstance(block, Listing) or (
+        isinstance(block, Paragraph) and role_of(line_of(block) or "") in {None, role}
+    )

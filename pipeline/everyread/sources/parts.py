@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from everyread.article import Block, Heading, Paragraph, Prose, Removed, Run, map_prose, text_of, unsplit, walk
+from everyread.article import (
+    Block,
+    Heading,
+    Paragraph,
+    Prose,
+    Removed,
+    Run,
+    map_prose,
+    text_of,
+    unsplit,
+    walk,
+)
 from everyread.findings import Finding
 from everyread.store import Digest
 

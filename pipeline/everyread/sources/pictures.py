@@ -66,11 +66,15 @@ def media_type(data: bytes) -> str:
     elif data.startswith(b"\xff\xd8\xff"):
         size, kind = _jpeg_size(data), "image/jpeg"
     else:
-        raise PictureError("is not a PNG or JPEG picture", "Save it as PNG or JPEG and name that in the article.")
+        raise PictureError(
+            "is not a PNG or JPEG picture", "Save it as PNG or JPEG and name that in the article."
+        )
     if size is None or min(size) == 0:
         raise PictureError("is damaged", "Open it in a picture program and save it again.")
     if size[0] * size[1] > MOST_PIXELS:
-        raise PictureError(f"has {size[0]:,} by {size[1]:,} pixels", "Make it smaller: 3000 pixels wide is plenty.")
+        raise PictureError(
+            f"has {size[0]:,} by {size[1]:,} pixels", "Make it smaller: 3000 pixels wide is plenty."
+        )
     return kind
 
 

@@ -82,7 +82,9 @@ def _by_suffix() -> dict[str, Installed]:
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (_is_built_in(entry), entry.name)):
         installed = Installed(entry.load()(), _origin(entry))
         for suffix in installed.reader.suffixes:
-            readers.setdefault(suffix, installed)  # built-in ones come last, so that a plug-in can replace them
+            readers.setdefault(
+                suffix, installed
+            )  # built-in ones come last, so that a plug-in can replace them
     return readers
 
 

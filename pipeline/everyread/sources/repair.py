@@ -39,7 +39,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """Bytes as text with "\\n" at each line's end: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252."""
+    """Bytes as text with plain line feeds: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252."""
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
             return Decoded(_lines(data.decode(encoding, "replace")))
@@ -75,7 +75,8 @@ def clean(text: str) -> str:
 def visible(text: str) -> str:
     """As `clean`, but lines stay lines."""
     return "\n".join(
-        _INVISIBLE.sub("", unicodedata.normalize("NFC", line)).replace("\xa0", " ") for line in text.split("\n")
+        _INVISIBLE.sub("", unicodedata.normalize("NFC", line)).replace("\xa0", " ")
+        for line in text.split("\n")
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from everyread.article import Article, Removed, Run, Sentence, article_adapter
 from everyread.errors import ArticleError
@@ -78,10 +79,8 @@ def read_source(order: ReadOrder, store: Store) -> Receipt:
     Files: "article-1", … the JSON of each article; "picture-1", … its pictures.  Facts: "words", a list.
     """
     path, root = Path(order.path), Path(order.root)
-    data = read_guarded(path, root)
-    if digest_of(data) != order.sha256:
-        raise ArticleError("SRC-004", f"“{order.name}” was changed while it was being read.", "Build again.")
-    beside = {name: read_guarded(path.parent / name, root) for name, _ in order.pictures}
+    data = _unchanged(path, root, order.sha256)
+    beside = {name: _unchanged(path.parent / name, root, digest) for name, digest in order.pictures}
     reading = _installed(order.name).reader.read(data, order.name, store, beside)
     reading = apply_overrides(reading, order.overrides)
     articles = [segment(article) for article in reading.articles]
@@ -93,6 +92,13 @@ def read_source(order: ReadOrder, store: Store) -> Receipt:
     return Receipt(files, {"words": [article.word_count() for article in articles]}, reading.findings)
 
 
+def _unchanged(path: Path, root: Path, sha256: Digest) -> bytes:
+    data = read_guarded(path, root)
+    if digest_of(data) != sha256:
+        raise ArticleError("SRC-004", f"“{path.name}” was changed while it was being read.", "Build again.")
+    return data
+
+
 def apply_overrides(reading: Reading, overrides: ArticleSettings | None) -> Reading:
     """The reading with what issue.toml says of the article; what that replaces is listed as removed.
 
@@ -102,7 +108,9 @@ def apply_overrides(reading: Reading, overrides: ArticleSettings | None) -> Read
         return reading
     titled = bool(overrides.title) and len(reading.articles) == 1
     guessed = any(finding.rule == "SRC-014" for finding in reading.findings)
-    articles = tuple(_overridden(each, overrides, titled=titled, guessed=guessed) for each in reading.articles)
+    articles = tuple(
+        _overridden(each, overrides, titled=titled, guessed=guessed) for each in reading.articles
+    )
     return replace(reading, articles=articles, findings=_still_true(reading.findings, titled=titled))
 
 
@@ -117,9 +125,8 @@ def _overridden(article: Article, overrides: ArticleSettings, *, titled: bool, g
 
 
 def _replaced(article: Article, field: str, old: str, new: str) -> Article:
-    if not new:
-        return article
-    return replace(_noted(article, field, old, new), **{field: new})
+    changed: dict[str, Any] = {field: new}
+    return replace(_noted(article, field, old, new), **changed) if new else article
 
 
 def _noted(article: Article, field: str, old: str, new: str) -> Article:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from everyread.article import Block, Heading, Paragraph, Removed, Run, unsplit
 from everyread.sources.draft import finish
@@ -39,7 +40,11 @@ class TextReader:
     suffixes: tuple[str, ...] = (".txt", ".text")
 
     def read(
-        self, data: bytes, name: str, store: Store, pictures: Mapping[str, bytes] = NO_PICTURES
+        self,
+        data: bytes,
+        name: str,
+        store: Store,  # noqa: ARG002 - plain text shows no pictures
+        pictures: Mapping[str, bytes] = NO_PICTURES,  # noqa: ARG002
     ) -> Reading:
         """One article; see `Reader.read`."""
         must_be_text(data, name)
@@ -115,7 +120,9 @@ class _Page:
         """A dash or a number may also be where a sentence was wrapped; then no list begins."""
         if entry.sure:
             return True
-        inside_paragraph = bool(self._paragraph) and bool(self._last) and not self._last.endswith(_SENTENCE_END)
+        inside_paragraph = (
+            bool(self._paragraph) and bool(self._last) and not self._last.endswith(_SENTENCE_END)
+        )
         if inside_paragraph and len(self._last) >= _NARROWEST_WRAP:
             return False
         if entry.number is None:
@@ -142,8 +149,7 @@ class _Page:
 def _wrap_width(lines: list[str]) -> int:
     """The width at which the file is wrapped; 0 when its lines are paragraphs, or too short to be wrapped."""
     lengths = [len(clean(line).strip()) for line in lines]
-    pairs = zip(lengths, lengths[1:], strict=False)
-    followed = [length for length, after in pairs if after and 0 < length <= _WIDEST_WRAP]
+    followed = [length for length, after in pairwise(lengths) if after and 0 < length <= _WIDEST_WRAP]
     widest = max(followed, default=0)
     paragraphs = any(length > _WIDEST_WRAP for length in lengths)
     return 0 if paragraphs or widest < _NARROWEST_WRAP else widest

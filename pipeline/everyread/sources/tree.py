@@ -1,4 +1,4 @@
-"""HTML text to a tree, with lxml: no network, no entities, no comments, bounded depth; and small questions about it."""
+"""HTML to a tree with lxml (no network, no entities, bounded depth), and small questions about it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from everyread.errors import ArticleError
 from everyread.sources.repair import clean, strip_templates, visible
 
 INVISIBLE = frozenset(
-    "script style head template svg meta link base param source track wbr area map noscript iframe "
+    "script style head title template svg meta link base param source track wbr area map noscript iframe "
     "col colgroup frameset basefont".split()
 )
 """Elements that show no words of their own."""
-STRUCK = frozenset({"s", "strike", "del"})
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td "
-    "tfoot th thead tr ul caption".split()
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary "
+    "table tbody td tfoot th thead tr ul caption".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -34,7 +33,12 @@ def parse(source: str, name: str) -> HtmlElement:
     Raises ArticleError when there is nothing in it (SRC-001) or it is nested too deeply (SRC-016).
     """
     parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
     )
     try:
         root = html.document_fromstring(visible(source).encode(), parser=parser)
@@ -45,7 +49,10 @@ def parse(source: str, name: str) -> HtmlElement:
             "Put the article's text in it, or take the file out of the folder.",
         ) from error
     # libxml2 stops at its limits and keeps what it has so far: never let the rest get lost unsaid.
-    if any(entry.level >= etree.ErrorLevels.FATAL or _CUT_SHORT.search(entry.message) for entry in parser.error_log):
+    if any(
+        entry.level >= etree.ErrorLevels.FATAL or _CUT_SHORT.search(entry.message)
+        for entry in parser.error_log
+    ):
         raise too_deep(name)
     return root
 
@@ -54,7 +61,7 @@ def too_deep(name: str) -> ArticleError:
     """The error for a file whose structure no article has."""
     return ArticleError(
         "SRC-016",
-        f"“{name}” cannot be read: its lists or boxes are nested more deeply, or run longer, than any article's.",
+        f"“{name}” cannot be read: it is nested more deeply, or has longer lines, than any article.",
         "Copy the article's text alone into a new file.",
     )
 
@@ -110,7 +117,9 @@ def safe_link(href: str) -> str:
         parts = urlsplit(target)
     except ValueError:
         return ""
-    if parts.scheme.lower() not in LINK_SCHEMES or (parts.scheme.lower().startswith("http") and not parts.netloc):
+    if parts.scheme.lower() not in LINK_SCHEMES or (
+        parts.scheme.lower().startswith("http") and not parts.netloc
+    ):
         return ""
     return target
 

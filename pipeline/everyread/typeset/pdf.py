@@ -37,9 +37,10 @@ def render_pdf(html: str, css: str, store: Store, *, title: str, language: str) 
     weasyprint = _weasyprint()
     from everyread.typeset.fetcher import StoreFetcher
     from everyread.typeset.mend import mend
+    from everyread.typeset.quick import quick_page_references
 
     fetcher = StoreFetcher(store)
-    with _listening() as log, _steady_surroundings():
+    with _listening() as log, _steady_surroundings(), quick_page_references():
         fonts = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(string=font_css() + css, url_fetcher=fetcher, font_config=fonts)
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)

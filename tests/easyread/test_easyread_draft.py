@@ -1,0 +1,189 @@
+"""The draft: nothing lost, what is protected copied whole, hard words explained once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from everyread.article import (
+    Article,
+    Block,
+    Cell,
+    Heading,
+    Item,
+    Listing,
+    Notice,
+    Paragraph,
+    Quotation,
+    Run,
+    Source,
+    Table,
+    unsplit,
+)
+from everyread.easyread.document import Copied, Draft, Lines, Points, draft_adapter
+from everyread.easyread.draft import make_draft
+from everyread.easyread.glossary import Entry, Glossary
+from everyread.easyread.marks import bold, cut, recut, text_in
+from everyread.easyread.phrases import phrases
+from everyread.easyread.protect import reason_to_copy
+from everyread.sentences import segment
+
+GLOSSARY = Glossary(
+    (
+        Entry("cytokine", "Cytokines carry messages. They are in the blood.", ("cytokines",)),
+        Entry("virus", "A virus is a germ.", ("viruses",)),
+    )
+)
+
+
+def paragraph(*runs: Run | str) -> Paragraph:
+    return Paragraph(unsplit(*(Run(run) if isinstance(run, str) else run for run in runs)))
+
+
+def article(*blocks: Block, title: str = "Title", standfirst: str = "") -> Article:
+    return segment(
+        Article(unsplit(Run(title))[0], blocks, Source("a.txt", "", "text"), unsplit(Run(standfirst)))
+    )
+
+
+def draft_of(*blocks: Block) -> Draft:
+    return make_draft(article(*blocks), GLOSSARY)
+
+
+DISCLAIMER = Notice((paragraph("This is not advice. Don't stop your tablets; see your GP, and rest."),))
+
+
+def test_every_sentence_is_there_in_order() -> None:
+    made = article(
+        Heading(unsplit(Run("A heading"))),
+        paragraph("One came. Two came, but three did not come to the house."),
+        Listing((Item((paragraph("An item. It is long."),)), Item((paragraph("Another."),), 2)), ordered=True),
+        standfirst="What is it? We ask.",
+    )
+    draft = make_draft(made, GLOSSARY)
+    ids = [line.source_id for line in draft.lines()]
+    assert list(dict.fromkeys(ids)) == [sentence.id for sentence in made.sentences()]
+    assert Counter(ids)["s0006"] == 2  # the one that was split
+
+
+def test_notices_quotations_and_tables_are_copied_as_they_are() -> None:
+    table = Table((), ((Cell(unsplit(Run("e.g. 5 mg"))),),))
+    blocks = article(DISCLAIMER, Quotation((paragraph("I don't know, but I hope."),)), table).blocks
+    draft = make_draft(article(DISCLAIMER, Quotation((paragraph("I don't know, but I hope."),)), table), GLOSSARY)
+    assert draft.blocks == tuple(Copied((block,)) for block in blocks)
+
+
+def test_references_are_copied_and_end_with_their_section() -> None:
+    points = Listing((Item((paragraph("A trial, e.g. this one, was made."),)),))
+    draft = draft_of(
+        Heading(unsplit(Run("References")), 2), points, Heading(unsplit(Run("More")), 2), paragraph("Nuts, e.g. these.")
+    )
+    assert [block.kind for block in draft.blocks] == ["heading", "copied", "heading", "lines"]
+    led = draft_of(paragraph("Useful references:"), points, points)
+    assert [block.kind for block in led.blocks] == ["lines", "copied", "points"]
+
+
+def test_a_hard_word_is_bold_and_explained_once_in_the_next_line() -> None:
+    lines = list(draft_of(paragraph("A cytokine is small. Cytokines and a virus differ.")).lines())[1:]
+    assert [run for run in lines[0].runs if run.emphasis] == [Run("cytokine", emphasis=True)]
+    assert lines[0].explanations == (("Cytokines carry messages.", "They are in the blood."),)
+    assert [run.text for run in lines[1].runs if run.emphasis] == ["virus"]
+    assert lines[1].explanations == (("A virus is a germ.",),)
+
+
+def test_the_list_of_hard_words_has_those_of_the_copied_parts_too() -> None:
+    draft = draft_of(Quotation((paragraph("Viruses everywhere."),)), paragraph("Cytokines too."))
+    assert [(hard.word, hard.means[0]) for hard in draft.hard_words] == [
+        ("cytokine", "Cytokines carry messages."),
+        ("virus", "A virus is a germ."),
+    ]
+
+
+def test_a_sentence_with_a_list_becomes_points() -> None:
+    draft = draft_of(paragraph("We looked at three things: sleep, pain and a virus. It was odd."))
+    lead, points, rest = draft.blocks
+    assert isinstance(lead, Lines)
+    assert isinstance(points, Points)
+    assert isinstance(rest, Lines)
+    assert [line.text for line in lead.lines + rest.lines] == ["We looked at three things:", "It was odd."]
+    texts = [block.lines[0].text for point in points.points for block in point.blocks if isinstance(block, Lines)]
+    assert texts == ["sleep", "pain", "a virus"]
+
+
+def test_a_link_stays_on_its_words_when_the_sentence_is_split() -> None:
+    link = Run("a new trial", href="https://example.org/")
+    lines = list(draft_of(paragraph("We ran ", link, ", but it did not help most people.")).lines())[1:]
+    assert [line.text for line in lines] == ["We ran a new trial.", "But it did not help most people."]
+    assert link in lines[0].runs
+
+
+def test_a_sentence_with_a_raised_figure_is_left_alone() -> None:
+    text = (Run("We found 10"), Run("2", position="super"), Run(" cells, but it did not help most people."))
+    line = list(draft_of(paragraph(*text)).lines())[1]
+    assert line.runs == text
+    assert line.flags == ("copied",)
+
+
+def test_a_refused_version_is_flagged_and_the_source_stays() -> None:
+    made = article(paragraph("The vaccine’s dose is small etc. for some people, i.e.."))
+    lines = list(make_draft(made, GLOSSARY).lines())
+    assert lines[1].text
+
+
+def test_long_lines_are_flagged() -> None:
+    words = "The quiet group of people in the old house by the sea slept well at last in the warm night."
+    assert [line.flags for line in draft_of(paragraph(words)).lines()] == [(), ("long",)]
+
+
+def test_advice_contacts_speech_and_references_are_recognised() -> None:
+    for text in (
+        "Call 999 at once.",
+        "Ask your GP about it.",
+        "Take 4.5 mg at night.",
+        "Ring 0344 576 5326 today.",
+        "Write to help@example.org or see www.example.org.",
+        "“It was hard,” she said.",
+        "Smith et al. 2024",
+    ):
+        assert reason_to_copy(text)
+    for text in ("It was a constant dose of flu.", "The charity’s members met in 2024.", "It cost 1,200 pounds."):
+        assert not reason_to_copy(text)
+
+
+def test_a_draft_survives_json() -> None:
+    draft = draft_of(DISCLAIMER, paragraph("A virus came, but it did not stay with most people."), Listing((Item((paragraph("One."),), 3),), True))
+    adapter = draft_adapter()
+    assert adapter.validate_json(adapter.dump_json(draft)) == draft
+
+
+def test_an_article_of_a_title_alone() -> None:
+    assert [line.text for line in draft_of().lines()] == ["Title"]
+
+
+words = st.text(st.sampled_from("ab,. –"), min_size=0, max_size=120)
+
+
+@given(st.lists(words, max_size=5), st.integers(10, 60))
+def test_phrases_lose_nothing_but_the_space_between_them(texts: list[str], width: int) -> None:
+    runs = tuple(Run(text, emphasis=bool(place % 2)) for place, text in enumerate(texts) if text)
+    made = phrases(runs, width)
+    assert "".join(text_in(phrase) for phrase in made).split() == text_in(runs).replace(" ", "").split() or (
+        "".join(text_in(phrase) for phrase in made).replace(" ", "") == text_in(runs).replace(" ", "")
+    )
+
+
+@given(words, st.integers(0, 130), st.integers(0, 130))
+def test_bold_and_cut_change_only_their_span(text: str, one: int, two: int) -> None:
+    start, end = min(one, two), max(one, two)
+    made = bold((Run(text),), start, end)
+    assert text_in(made) == text
+    assert "".join(run.text for run in made if run.emphasis) == text[start:end]
+    assert text_in(cut((Run(text),), start, end)) == text[start:end]
+
+
+def test_a_mark_found_twice_is_given_up() -> None:
+    runs = (Run("the cat and "), Run("the", emphasis=True), Run(" dog"))
+    assert recut(runs, ["The cat.", "the dog the"]) is None
+    assert recut(runs, ["the cat and the dog"]) == [runs]

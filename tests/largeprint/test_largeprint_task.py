@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from tests.largeprint.hard_documents import article, hard_documents, keep, notice, para
+
+from everyread.article import Article, Figure, Heading
+from everyread.errors import ArticleError, InputError
+from everyread.largeprint.style import read_house_style
+from everyread.largeprint.task import LargePrintOrder, compose, large_print_task, set_large_print
+from everyread.proof.pdf import PdfProofOrder, prove_pdf
+from everyread.settings import LargePrint
+from everyread.store import Store
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SIZES = (16, 18, 24)
+
+
+def order(
+    articles: list[Article], store: Store, *, whole: bool = False, **changed: object
+) -> LargePrintOrder:
+    values: dict[str, object] = {
+        "articles": tuple(keep(one, store) for one in articles),
+        "title": "Our Newsletter Winter 2026",
+        "publisher": "The Example Association",
+        "contact": "01280 818 964\nhello@example.org",
+        "settings": LargePrint(size=18),
+        "template_folders": (str(TEMPLATES),),
+        "templates": "0" * 64,
+        "whole_issue": whole,
+    }
+    return LargePrintOrder(**(values | changed))  # type: ignore[arg-type]
+
+
+def lines(data: bytes) -> list[list[str]]:
+    """The lines of each page, as they are seen."""
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_bounded().splitlines() for page in document]
+
+
+def bookmarks(data: bytes) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+
+    def collect(items: list[pikepdf.OutlineItem], level: int) -> None:
+        for item in items:
+            found.append((level, item.title.replace("\u00a0", " ")))
+            collect(item.children, level + 1)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        collect(outline.root, 1)
+    return found
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return Store(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def sized(request: pytest.FixtureRequest, kept: Store) -> Iterator[tuple[int, list[Article], Store, bytes]]:
+    """All hard documents as one issue, at each size."""
+    articles = hard_documents(kept)
+    made = set_large_print(order(articles, kept, whole=True, settings=LargePrint(size=request.param)), kept)
+    assert made.facts["size_pt"] == request.param
+    yield request.param, articles, kept, kept.get(made.files["pdf"])
+
+
+Sized = tuple[int, list[Article], Store, bytes]
+
+
+def test_an_issue_of_hard_documents_is_proved(sized: Sized) -> None:
+    size, articles, store, data = sized
+    digests = tuple(keep(one, store) for one in articles)
+    proof = prove_pdf(PdfProofOrder(store.put(data), digests, float(size)), store)
+    assert proof.findings == ()
+    assert proof.facts["smallest_pt"] == size
+    assert proof.facts["pdf_ua"]["failed"] == 0
+    assert proof.facts["pdf_ua"]["checked"] > 100
+
+
+def test_every_heading_is_a_bookmark(sized: Sized) -> None:
+    _, articles, _, data = sized
+    titles = {title for _, title in bookmarks(data)}
+    wanted = {one.title.text for one in articles} | {
+        " ".join(sentence.text for sentence in block.prose)
+        for one in articles
+        for block in one.walk()
+        if isinstance(block, Heading)
+    }
+    assert wanted <= titles
+    assert {"Contents", "About this edition", "Our Newsletter Winter 2026"} <= titles
+
+
+def test_no_line_is_too_long(sized: Sized) -> None:
+    *_, data = sized
+    assert max(len(line) for page in lines(data) for line in page) <= 65
+
+
+def test_no_heading_stands_at_the_foot_of_a_page(sized: Sized) -> None:
+    *_, data = sized
+    for page in lines(data):
+        body = [line for line in page if not re.fullmatch(r"\d+", line)]
+        assert not re.match(r"(Heading number|A smaller heading|take up two)", body[-1]), body[-2:]
+
+
+def test_the_contents_have_the_right_page_numbers(sized: Sized) -> None:
+    _, articles, _, data = sized
+    pages = lines(data)
+    numbers = [int(match[1]) for line in pages[1] if (match := re.search(r"\D(\d+)$", line))]
+    assert len(numbers) == len(articles)
+    for number, one in zip(numbers, articles, strict=True):
+        assert one.title.text[:18] in " ".join(pages[number - 1])
+
+
+def test_page_numbers_stand_at_the_foot_of_every_page_but_the_cover(sized: Sized) -> None:
+    *_, data = sized
+    pages = lines(data)
+    assert not re.search(r"^\d+$", "\n".join(pages[0]), re.MULTILINE)
+    assert all(str(number) in page for number, page in enumerate(pages[1:], start=2))
+
+
+def test_only_our_upright_fonts_are_used(sized: Sized) -> None:
+    *_, data = sized
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        names = {
+            str(item.FontName).partition("+")[2]
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        }
+    assert names
+    assert names <= {"Everyread-Text", "Everyread-Text-Bold", "Everyread-Wide", "Everyread-Wide-Bold"}
+
+
+def test_an_article_alone_has_its_title_words_and_colophon(store: Store) -> None:
+    one = hard_documents(store)[0]
+    data = store.get(set_large_print(order([one], store), store).files["pdf"])
+    text = " ".join(" ".join(page) for page in lines(data)).replace("\u00a0", " ")
+    for words in (
+        "Medical Matters",
+        "Jo Fielding",
+        "Our Newsletter Winter 2026",
+        "December 2025",
+        "About this edition",
+    ):
+        assert words in text
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == one.title.text
+
+
+def test_the_same_order_gives_the_same_bytes(store: Store) -> None:
+    one = order(hard_documents(store)[:1], store)
+    assert set_large_print(one, store) == set_large_print(one, store)
+
+
+def test_a_wide_table_is_set_as_labelled_rows(store: Store) -> None:
+    html, _ = compose(order([], store), [hard_documents(store)[2]])
+    assert html.count("<table>") == 1
+    assert "<strong>Telephone:</strong> 023" in html
+
+
+@pytest.mark.parametrize("paper", ["white", "cream"])
+@pytest.mark.parametrize("size", [16, 36])
+def test_no_rule_of_the_style_sheet_goes_below_the_base_size(size: int, paper: str, store: Store) -> None:
+    _, css = compose(order([], store, settings=LargePrint(size=size, paper=paper)), [article("T", para("x"))])
+    sizes = re.findall(r"(?:font-size:|font:(?: bold)?)\s*([\d.]+)(em|pt)", css)
+    assert len(sizes) > 10
+    assert all(float(value) >= (1 if unit == "em" else size) for value, unit in sizes)
+    assert not re.search(r"italic|uppercase|justify|hyphens: auto", css)
+
+
+def test_the_style_sheet_gives_the_engine_nothing_to_complain_of(
+    store: Store, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from everyread.typeset import pdf
+
+    seen: list[str] = []
+    monkeypatch.setattr(
+        pdf, "_refuse_faults", lambda log, root: seen.extend(each.getMessage() for each in log)
+    )
+    set_large_print(order(hard_documents(store)[:1], store, whole=True), store)
+    assert seen == []
+
+
+@pytest.mark.fires("LPR-001")
+def test_an_emoji_fails_the_article_with_its_name(store: Store) -> None:
+    with pytest.raises(ArticleError, match="thumbs up sign") as caught:
+        set_large_print(order([article("Title", para("Well done 👍 to all"))], store), store)
+    assert caught.value.rule == "LPR-001"
+
+
+@pytest.mark.fires("LPR-002")
+def test_a_picture_that_is_none_fails_the_article(store: Store) -> None:
+    broken = Figure(store.put(b"not a picture"), "image/png", "A chart")
+    with pytest.raises(ArticleError) as caught:
+        set_large_print(order([article("Title", broken)], store), store)
+    assert caught.value.rule == "LPR-002"
+
+
+def test_an_article_with_nothing_but_a_title_is_a_page(store: Store) -> None:
+    assert set_large_print(order([article("Title")], store), store).facts["pages"] == 1
+
+
+def test_the_key_depends_on_what_decides_the_pages_and_not_on_where_they_are_made(store: Store) -> None:
+    def key(**changed: object) -> str:
+        one = order([article("Title", notice())], store, **changed)
+        return large_print_task(one, name="x", file="x.md", words=10).key
+
+    assert key() == key(template_folders=("/somewhere/else",))
+    changes = [
+        {"settings": LargePrint(size=20)},
+        {"settings": LargePrint(paper="cream")},
+        {"templates": "1" * 64},
+        {"contact": ""},
+        {"whole_issue": True},
+        {"articles": ()},
+    ]
+    assert len({key(), *(key(**change) for change in changes)}) == len(changes) + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("leading = 1.4", "leading = 1.0", "text.leading"),
+        ("title = 1.7", "title = 0.8", "headings.title"),
+        ('ink = "#000000"', 'ink = "black; } p { font-size: 2pt"', "colour.ink"),
+        ("[contents]", "[content]", "content"),
+        ("[page]", "[page", "cannot be read"),
+    ],
+)
+def test_a_house_style_that_cannot_be_used_is_explained(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "large-print" / "house-style.toml"
+    path.parent.mkdir()
+    text = (TEMPLATES / "large-print" / "house-style.toml").read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    with pytest.raises(InputError, match=re.escape(said)):
+        read_house_style((tmp_path, TEMPLATES))
