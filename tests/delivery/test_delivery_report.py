@@ -49,6 +49,12 @@ def test_findings_come_worst_first_with_place_and_remedy(magazine: Magazine) -> 
     assert "PRF-001 A sentence is missing. What to do: Build again. Where: notice.txt, s0002" in shown[0]
 
 
+def test_the_same_finding_in_many_places_is_said_once(magazine: Magazine) -> None:
+    findings = tuple(Finding("EZR-001", "A draft.", "Check it.", file=f"{name}.md") for name in "abc")
+    (shown,) = report_of(replace(magazine.report, findings=findings)).xpath("//li[@class='finding']")
+    assert words(shown) == "Note EZR-001 A draft. What to do: Check it. Where, in 3 places: a.md b.md c.md"
+
+
 def test_the_table_has_a_row_an_article(magazine: Magazine) -> None:
     rows = [words(row) for row in report_of(magazine.report).xpath("//tbody/tr")]
     assert len(rows) == 2

@@ -58,8 +58,10 @@ DISCLAIMER = Notice((paragraph("This is not advice. Don't stop your tablets; see
 def test_every_sentence_is_there_in_order() -> None:
     made = article(
         Heading(unsplit(Run("A heading"))),
-        paragraph("One came. Two came, but three did not come to the house."),
-        Listing((Item((paragraph("An item. It is long."),)), Item((paragraph("Another."),), 2)), ordered=True),
+        paragraph("One came. Two people came here, but three did not come to the house."),
+        Listing(
+            (Item((paragraph("An item. It is long."),)), Item((paragraph("Another."),), 2)), ordered=True
+        ),
         standfirst="What is it? We ask.",
     )
     draft = make_draft(made, GLOSSARY)
@@ -71,14 +73,19 @@ def test_every_sentence_is_there_in_order() -> None:
 def test_notices_quotations_and_tables_are_copied_as_they_are() -> None:
     table = Table((), ((Cell(unsplit(Run("e.g. 5 mg"))),),))
     blocks = article(DISCLAIMER, Quotation((paragraph("I don't know, but I hope."),)), table).blocks
-    draft = make_draft(article(DISCLAIMER, Quotation((paragraph("I don't know, but I hope."),)), table), GLOSSARY)
+    draft = make_draft(
+        article(DISCLAIMER, Quotation((paragraph("I don't know, but I hope."),)), table), GLOSSARY
+    )
     assert draft.blocks == tuple(Copied((block,)) for block in blocks)
 
 
 def test_references_are_copied_and_end_with_their_section() -> None:
     points = Listing((Item((paragraph("A trial, e.g. this one, was made."),)),))
     draft = draft_of(
-        Heading(unsplit(Run("References")), 2), points, Heading(unsplit(Run("More")), 2), paragraph("Nuts, e.g. these.")
+        Heading(unsplit(Run("References")), 2),
+        points,
+        Heading(unsplit(Run("More")), 2),
+        paragraph("Nuts, e.g. these."),
     )
     assert [block.kind for block in draft.blocks] == ["heading", "copied", "heading", "lines"]
     led = draft_of(paragraph("Useful references:"), points, points)
@@ -108,7 +115,9 @@ def test_a_sentence_with_a_list_becomes_points() -> None:
     assert isinstance(points, Points)
     assert isinstance(rest, Lines)
     assert [line.text for line in lead.lines + rest.lines] == ["We looked at three things:", "It was odd."]
-    texts = [block.lines[0].text for point in points.points for block in point.blocks if isinstance(block, Lines)]
+    texts = [
+        block.lines[0].text for point in points.points for block in point.blocks if isinstance(block, Lines)
+    ]
     assert texts == ["sleep", "pain", "a virus"]
 
 
@@ -127,9 +136,11 @@ def test_a_sentence_with_a_raised_figure_is_left_alone() -> None:
 
 
 def test_a_refused_version_is_flagged_and_the_source_stays() -> None:
-    made = article(paragraph("The vaccine’s dose is small etc. for some people, i.e.."))
-    lines = list(make_draft(made, GLOSSARY).lines())
-    assert lines[1].text
+    text = "The MAY (more action yearly) plan is new to us."
+    line = list(draft_of(paragraph(text)).lines())[1]
+    assert line.text == text
+    assert line.flags == ("kept",)
+    assert any("“may”" in why for why in line.why)
 
 
 def test_long_lines_are_flagged() -> None:
@@ -148,12 +159,20 @@ def test_advice_contacts_speech_and_references_are_recognised() -> None:
         "Smith et al. 2024",
     ):
         assert reason_to_copy(text)
-    for text in ("It was a constant dose of flu.", "The charity’s members met in 2024.", "It cost 1,200 pounds."):
+    for text in (
+        "It was a constant dose of flu.",
+        "The charity’s members met in 2024.",
+        "It cost 1,200 pounds.",
+    ):
         assert not reason_to_copy(text)
 
 
 def test_a_draft_survives_json() -> None:
-    draft = draft_of(DISCLAIMER, paragraph("A virus came, but it did not stay with most people."), Listing((Item((paragraph("One."),), 3),), True))
+    draft = draft_of(
+        DISCLAIMER,
+        paragraph("A virus came, but it did not stay with most people."),
+        Listing((Item((paragraph("One."),), 3),), True),
+    )
     adapter = draft_adapter()
     assert adapter.validate_json(adapter.dump_json(draft)) == draft
 
@@ -169,9 +188,7 @@ words = st.text(st.sampled_from("ab,. –"), min_size=0, max_size=120)
 def test_phrases_lose_nothing_but_the_space_between_them(texts: list[str], width: int) -> None:
     runs = tuple(Run(text, emphasis=bool(place % 2)) for place, text in enumerate(texts) if text)
     made = phrases(runs, width)
-    assert "".join(text_in(phrase) for phrase in made).split() == text_in(runs).replace(" ", "").split() or (
-        "".join(text_in(phrase) for phrase in made).replace(" ", "") == text_in(runs).replace(" ", "")
-    )
+    assert "".join(text_in(phrase) for phrase in made).replace(" ", "") == text_in(runs).replace(" ", "")
 
 
 @given(words, st.integers(0, 130), st.integers(0, 130))

@@ -36,7 +36,10 @@ GOOD = '[[word]]\nword = "virus"\nmeans = "A germ."\n'
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (GOOD + '[[word]]\nword = "Flu"\nmeaning = "An illness."\n', "line 4, entry “Flu”: there is no “meaning”"),
+        (
+            GOOD + '[[word]]\nword = "Flu"\nmeaning = "An illness."\n',
+            "line 4, entry “Flu”: there is no “meaning”",
+        ),
         (GOOD + '[[word]]\nword = "flu"\n', "entry “flu”: “means” is missing"),
         (GOOD + '[[word]]\nmeans = "A germ."\n', "“word” is missing"),
         (GOOD + '[[word]]\nword = "flu"\nmeans = 3\n', "“means” is missing"),
@@ -44,7 +47,10 @@ GOOD = '[[word]]\nword = "virus"\nmeans = "A germ."\n'
         (GOOD + f'[[word]]\nword = "flu"\nmeans = "{"long " * 60}."\n', "characters; at most"),
         (GOOD + '[[word]]\nword = "flu"\nmeans = "Ill."\nvariants = "flus"\n', "not a list of words"),
         (GOOD + '[[word]]\nword = "flu"\nmeans = "Ill."\napproved_by = 1\n', "“approved_by” is not text"),
-        (GOOD + '[[word]]\nword = "bug"\nmeans = "Ill."\nvariants = ["virus"]\n', "“virus” is explained twice"),
+        (
+            GOOD + '[[word]]\nword = "bug"\nmeans = "Ill."\nvariants = ["virus"]\n',
+            "“virus” is explained twice",
+        ),
         (GOOD + '[[words]]\nword = "flu"\n', "no table “words”"),
         ('[word]\nword = "flu"\n', "single brackets"),
         ('word = "flu', "cannot be read"),
@@ -116,7 +122,10 @@ def test_our_glossary_has_the_words_of_the_newsletter() -> None:
 @pytest.mark.parametrize(("word", "sentence"), OUR_SENTENCES)
 def test_our_explanations_are_short_and_hold_no_advice(word: str, sentence: str) -> None:
     assert len(sentence.split()) <= 15
-    assert not re.search(r"\b(?:should|must|try|avoid|never|always|recommend\w*|you need)\b", sentence.replace("as it should", ""))
+    assert not re.search(
+        r"\b(?:should|must|try|avoid|never|always|recommend\w*|you need)\b",
+        sentence.replace("as it should", ""),
+    )
 
 
 def test_nobody_has_approved_ours_yet() -> None:

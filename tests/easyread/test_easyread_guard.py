@@ -17,7 +17,7 @@ There is no evidence that graded exercise therapy cures ME/CFS, and it may make 
 Dr. Smith, i.e. the lead author, saw 3.5% of 1,200 patients in St. Mary's at 9 a.m.
 Patients who were given rituximab did not improve more than those given placebo.
 Unless your GP has told you otherwise, you should not stop taking amitriptyline suddenly.
-Symptoms such as orthostatic intolerance affect up to 70-97% of people, although estimates vary in those with PoTS.
+Symptoms such as orthostatic intolerance affect up to 70-97% of people, but some estimates vary in PoTS.
 Some people may feel better on 4.5 mg of naltrexone, but most do not.
 The trial ran for 12 weeks, and 30 of the 85 people did not finish it.
 Rest may help some people with PEM, but it is not a cure.
@@ -133,7 +133,10 @@ def test_the_same_sentence_raises_no_alarm(text: str) -> None:
 @pytest.mark.parametrize(
     ("source", "easy"),
     [
-        ("The drug helped some, but it did not help most.", ["The drug helped some.", "But it did not help most."]),
+        (
+            "The drug helped some, but it did not help most.",
+            ["The drug helped some.", "But it did not help most."],
+        ),
         ("It was small; more work is needed.", ["It was small.", "More work is needed."]),
         (
             "Cytokines, which are made early, may cause fatigue.",
@@ -143,7 +146,10 @@ def test_the_same_sentence_raises_no_alarm(text: str) -> None:
             "Up to 97% have orthostatic intolerance (feeling faint).",
             ["Up to 97% have orthostatic intolerance.", "Orthostatic intolerance means feeling faint."],
         ),
-        ("Many have POTS (postural tachycardia syndrome).", ["Many have POTS.", "POTS is short for postural tachycardia syndrome."]),
+        (
+            "Many have POTS (postural tachycardia syndrome).",
+            ["Many have POTS.", "POTS is short for postural tachycardia syndrome."],
+        ),
         ("Some drugs, e.g. naltrexone, don't help.", ["Some drugs, for example naltrexone, do not help."]),
         ("We found pain, fatigue etc.", ["We found pain, fatigue and so on."]),
         ("We tested: sleep, pain and mood.", ["We tested:", "sleep", "pain", "mood"]),

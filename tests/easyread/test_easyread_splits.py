@@ -6,13 +6,13 @@ import re
 
 import pytest
 
+from everyread.article import Article, Paragraph, Run, Sentence, Source
 from everyread.easyread.draft import make_draft
 from everyread.easyread.glossary import Entry, Glossary
 from everyread.easyread.guard import problems
 from everyread.easyread.plain import explaining_brackets, in_full, listed
 from everyread.easyread.protect import reason_to_copy
 from everyread.easyread.splits import Simple, simplify
-from everyread.article import Article, Paragraph, Run, Sentence, Source
 from everyread.sentences import segment
 
 HARD = frozenset({"orthostatic intolerance", "cytokines"})
@@ -103,7 +103,10 @@ def test_a_sentence_of_200_words_and_an_empty_one_are_survived() -> None:
     ("source", "plain"),
     [
         ("Some foods, e.g. nuts, don't help.", "Some foods, for example nuts, do not help."),
-        ("It’s late, i.e. after nine, and they’re tired.", "It’s late, that is, after nine, and they are tired."),
+        (
+            "It’s late, i.e. after nine, and they’re tired.",
+            "It’s late, that is, after nine, and they are tired.",
+        ),
         ("Pain, fever, etc.", "Pain, fever and so on."),
         ("It costs approx. 20 pounds.", "It costs about 20 pounds."),
         ("Isn't it odd that we can't go?", "Isn't it odd that we can't go?"),
@@ -120,7 +123,10 @@ def test_short_forms_are_spelled_out_where_they_have_one_meaning(source: str, pl
 @pytest.mark.parametrize(
     ("source", "sentences"),
     [
-        ("Many have POTS (postural tachycardia syndrome).", ["POTS is short for postural tachycardia syndrome."]),
+        (
+            "Many have POTS (postural tachycardia syndrome).",
+            ["POTS is short for postural tachycardia syndrome."],
+        ),
         ("Low-dose naltrexone (LDN) is new.", ["LDN is short for Low-dose naltrexone."]),
         ("We saw cytokines (proteins making signals).", []),
         ("It is orthostatic intolerance (feeling faint).", ["Orthostatic intolerance means feeling faint."]),
@@ -162,16 +168,26 @@ def test_only_a_clear_list_becomes_points(source: str, items: tuple[str, ...]) -
 
 # The ten hard sentences of the easy-read notes: what must be there, and what must never be.
 def _lines(text: str) -> list[str]:
-    glossary = Glossary((Entry("orthostatic intolerance", "Orthostatic intolerance means feeling ill when standing."),))
+    glossary = Glossary(
+        (Entry("orthostatic intolerance", "Orthostatic intolerance means feeling ill when standing."),)
+    )
     title = Sentence("", (Run("Title"),))
-    article = segment(Article(title, (Paragraph((Sentence("", (Run(text),)),)),), Source("a.txt", "", "text")))
+    article = segment(
+        Article(title, (Paragraph((Sentence("", (Run(text),)),)),), Source("a.txt", "", "text"))
+    )
     lines = list(make_draft(article, glossary).lines())[1:]
-    return [part for line in lines for part in (line.text, *(each for means in line.explanations for each in means))]
+    return [
+        part
+        for line in lines
+        for part in (line.text, *(each for means in line.explanations for each in means))
+    ]
 
 
 def _flags(text: str) -> set[str]:
     title = Sentence("", (Run("Title"),))
-    article = segment(Article(title, (Paragraph((Sentence("", (Run(text),)),)),), Source("a.txt", "", "text")))
+    article = segment(
+        Article(title, (Paragraph((Sentence("", (Run(text),)),)),), Source("a.txt", "", "text"))
+    )
     return {flag for line in make_draft(article, Glossary()).lines() for flag in line.flags}
 
 
@@ -191,7 +207,9 @@ def test_hard_sentences_1_7_8_9_are_copied_whole_and_flagged(text: str) -> None:
 
 
 def test_hard_sentence_2_keeps_no_evidence_may_and_some() -> None:
-    text = "There is no evidence that graded exercise therapy cures ME/CFS, and it may make some people worse."
+    text = (
+        "There is no evidence that graded exercise therapy cures ME/CFS, and it may make some people worse."
+    )
     assert _lines(text) == [
         "There is no evidence that graded exercise therapy cures ME/CFS.",
         "It may make some people worse.",

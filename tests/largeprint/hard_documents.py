@@ -105,8 +105,8 @@ def everyday(store: Store) -> Article:
         ),
         para(
             "“I used to wait until I was worn out,” says Bethan Llŷr, who lives in Llanŵr. “Now I set a "
-            "timer for 20 minutes, and I stop when it rings. It felt silly at first. It is the one thing that "
-            "has made a difference.”"
+            "timer for 20 minutes, and I stop when it rings. It felt silly at first. It is the one thing "
+            "that has made a difference.”"
         ),
         Heading(said("Start with what cannot move"), 2),
         para(

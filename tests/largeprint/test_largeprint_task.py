@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -18,6 +18,7 @@ from everyread.proof.pdf import PdfProofOrder, prove_pdf
 from everyread.settings import LargePrint
 from everyread.store import Store
 
+Sized = tuple[int, list[Article], Store, bytes]
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SIZES = (16, 18, 24)
 
@@ -63,15 +64,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def sized(request: pytest.FixtureRequest, kept: Store) -> Iterator[tuple[int, list[Article], Store, bytes]]:
+def sized(request: pytest.FixtureRequest, kept: Store) -> Sized:
     """All hard documents as one issue, at each size."""
     articles = hard_documents(kept)
     made = set_large_print(order(articles, kept, whole=True, settings=LargePrint(size=request.param)), kept)
     assert made.facts["size_pt"] == request.param
-    yield request.param, articles, kept, kept.get(made.files["pdf"])
-
-
-Sized = tuple[int, list[Article], Store, bytes]
+    return request.param, articles, kept, kept.get(made.files["pdf"])
 
 
 def test_an_issue_of_hard_documents_is_proved(sized: Sized) -> None:
@@ -99,7 +97,12 @@ def test_every_heading_is_a_bookmark(sized: Sized) -> None:
 
 def test_no_line_is_too_long(sized: Sized) -> None:
     *_, data = sized
-    assert max(len(line) for page in lines(data) for line in page) <= 65
+    leaders = re.compile(r"\.{2,}")
+    # PDFium joins two lines at a hyphen, and says so with \x02.
+    longest = (
+        len(leaders.sub("", half)) for page in lines(data) for line in page for half in line.split("\x02")
+    )
+    assert max(longest) <= 65
 
 
 def test_no_heading_stands_at_the_foot_of_a_page(sized: Sized) -> None:
@@ -121,8 +124,8 @@ def test_the_contents_have_the_right_page_numbers(sized: Sized) -> None:
 def test_page_numbers_stand_at_the_foot_of_every_page_but_the_cover(sized: Sized) -> None:
     *_, data = sized
     pages = lines(data)
-    assert not re.search(r"^\d+$", "\n".join(pages[0]), re.MULTILINE)
-    assert all(str(number) in page for number, page in enumerate(pages[1:], start=2))
+    assert not pages[0][-1].isdigit()
+    assert [page[-1] for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
 
 
 def test_only_our_upright_fonts_are_used(sized: Sized) -> None:
@@ -208,7 +211,8 @@ def test_an_article_with_nothing_but_a_title_is_a_page(store: Store) -> None:
 
 def test_the_key_depends_on_what_decides_the_pages_and_not_on_where_they_are_made(store: Store) -> None:
     def key(**changed: object) -> str:
-        one = order([article("Title", notice())], store, **changed)
+        one = order([article("Title", notice())], store)
+        one = replace(one, **changed)  # type: ignore[arg-type]
         return large_print_task(one, name="x", file="x.md", words=10).key
 
     assert key() == key(template_folders=("/somewhere/else",))

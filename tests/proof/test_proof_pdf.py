@@ -260,5 +260,6 @@ def test_an_address_in_brackets_may_follow_a_link() -> None:
 
 def test_the_title_in_a_list_of_contents_is_not_the_article() -> None:
     one = article("Flu", para("Rest well and drink enough."), para(DISCLAIMER))
-    text = f"Contents Flu 3 Colds 5 {'Something else entirely. ' * 40} Flu Rest well and drink enough. {DISCLAIMER}"
+    other = "Something else entirely. " * 40
+    text = f"Contents Flu 3 Colds 5 {other} Flu Rest well and drink enough. {DISCLAIMER}"
     assert missing([one], stream_of(text)) == [[]]

@@ -5,7 +5,7 @@ from pathlib import Path
 import jinja2
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from everyread.article import (
@@ -29,8 +29,11 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 PAGE = '{% import "shared/blocks.html.j2" as page with context %}{{ page.flow(blocks) }}'
 
 
+SHOWN = environment([TEMPLATES]).from_string(PAGE)
+
+
 def show(*blocks: Block, **context: object) -> str:
-    return environment([TEMPLATES]).from_string(PAGE).render(blocks=blocks, **context)
+    return SHOWN.render(blocks=blocks, **context)
 
 
 def para(*runs: Run | str) -> Paragraph:
@@ -40,6 +43,7 @@ def para(*runs: Run | str) -> Paragraph:
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_text_of_an_article_is_never_markup(text: str) -> None:
     printed = lxml.html.fromstring(f"<div>{show(para(Run(text, emphasis=True)))}</div>")
@@ -50,6 +54,7 @@ def test_text_of_an_article_is_never_markup(text: str) -> None:
     )
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_keeping_together_changes_nothing_but_spaces(text: str) -> None:
     kept = keep_together(text)

@@ -102,11 +102,7 @@ def _times(entries: Sequence[PageEntry], articles: Sequence[Article], store: Sto
 
 def _article_times(cues: list[dict[str, Any]], article: Article) -> list[list[object]]:
     ours = {sentence.id for sentence in article.sentences()}
-    return [
-        [cue["id"], round(cue["start"], 2), round(cue["end"], 2)]
-        for cue in cues
-        if cue["id"] in ours
-    ]
+    return [[cue["id"], round(cue["start"], 2), round(cue["end"], 2)] for cue in cues if cue["id"] in ours]
 
 
 def _lowered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from everyread.article import Removed
 from everyread.delivery.files import Finished
 from everyread.delivery.words import count, listed
-from everyread.findings import Finding, Severity, ordered
+from everyread.findings import RULES, Finding, Severity, ordered
 from everyread.store import Digest
 
 SCORE_NAMES = {
@@ -66,6 +66,17 @@ class ReportArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """The same finding in one or more places."""
+
+    severity: Severity
+    rule: str
+    message: str
+    fix: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOrder:
     """What the report shows, and where its templates are."""
 
@@ -90,11 +101,11 @@ def render_report(order: ReportOrder) -> bytes:
         ("pages/base.css", "pages/report.css"),
         (),
         order=order,
-        findings=findings,
         groups=[
-            (severity, heading, meaning, [finding for finding in findings if finding.severity == severity])
+            (severity, heading, meaning, [each for each in _together(findings) if each.severity == severity])
             for severity, heading, meaning in GROUPS
         ],
+        counts=Counter(finding.severity for finding in findings),
         tally={article.source: tally(_of(article, findings)) for article in order.articles},
         unread=_unread(order, findings),
         score_names=SCORE_NAMES,
@@ -105,6 +116,17 @@ def tally(findings: tuple[Finding, ...]) -> str:
     """How many of each severity, in words: "2 errors and 1 note"; empty when there are none."""
     counts = Counter(finding.severity for finding in findings)
     return listed(count(counts[severity], severity) for severity, _, _ in GROUPS if counts[severity])
+
+
+def _together(findings: tuple[Finding, ...]) -> list[Repeated]:
+    """Findings that say the same of several places become one, where the first of them stands."""
+    places: dict[tuple[str, str, str], dict[str, None]] = {}
+    for finding in findings:
+        places.setdefault((finding.rule, finding.message, finding.fix), {})[finding.where] = None
+    return [
+        Repeated(RULES[rule][0], rule, message, fix, tuple(filter(None, wheres)))
+        for (rule, message, fix), wheres in places.items()
+    ]
 
 
 def _of(article: ReportArticle, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

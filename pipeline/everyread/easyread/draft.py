@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from everyread.article import Article, Block, Heading, Listing, Paragraph, Prose, Run, Sentence
+from everyread.article import Article, Block, Heading, Listing, Paragraph, Prose, Sentence
 from everyread.easyread.document import (
     LONG_LINE,
     Copied,
@@ -68,7 +68,9 @@ class _Drafter:
             case Paragraph(prose=prose):
                 return self._paragraph(prose)
             case Listing(items=items, ordered=ordered):
-                return (Points(tuple(Point(self._blocks(item.blocks), item.number) for item in items), ordered),)
+                return (
+                    Points(tuple(Point(self._blocks(item.blocks), item.number) for item in items), ordered),
+                )
             case _:
                 return (Copied((block,)),)
 
@@ -88,7 +90,9 @@ class _Drafter:
         """The lines that stand for a sentence, and the points of a list that follows them."""
         simple = self._simple.get(sentence.id)
         if simple is None:
-            return [self._explain(_line(sentence.runs, sentence.id, copied=reason_to_copy(sentence.text)))], []
+            return [
+                self._explain(_line(sentence.runs, sentence.id, copied=reason_to_copy(sentence.text)))
+            ], []
         cut = recut(sentence.runs, simple.lines + simple.bullets)
         if cut is None:
             reason = "It has a link or a mark that a change would lose, so it is copied whole."

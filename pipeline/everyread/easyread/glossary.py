@@ -54,7 +54,9 @@ class Glossary:
         """Every hard word of a text, in order; the longest where two begin at the same place."""
         if not self.entries:
             return []
-        return [Found(match.start(), match.end(), self._entry(match[0])) for match in self._pattern.finditer(text)]
+        return [
+            Found(match.start(), match.end(), self._entry(match[0])) for match in self._pattern.finditer(text)
+        ]
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -63,8 +65,12 @@ class Glossary:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted((form for entry in self.entries for form in entry.forms), key=len, reverse=True)
-        return re.compile(rf"(?<![\w/-])(?:{'|'.join(_spelling(form) for form in longest_first)})(?![\w/]|-\w)")
+        longest_first = sorted(
+            (form for entry in self.entries for form in entry.forms), key=len, reverse=True
+        )
+        return re.compile(
+            rf"(?<![\w/-])(?:{'|'.join(_spelling(form) for form in longest_first)})(?![\w/]|-\w)"
+        )
 
     @cached_property
     def _by_form(self) -> dict[str, Entry]:
@@ -110,12 +116,18 @@ def read_glossary(path: Path) -> Glossary:
         ) from error
     for name in values:
         if name != "word":
-            raise InputError(f"{path}: there is no table “{name}” in a glossary.", "Begin each entry with [[word]].")
+            raise InputError(
+                f"{path}: there is no table “{name}” in a glossary.", "Begin each entry with [[word]]."
+            )
     rows = values.get("word", [])
     if not isinstance(rows, list):
         raise InputError(f"{path}: [word] stands in single brackets.", "Begin each entry with [[word]].")
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*word\s*\]\]", line)]
-    places = [f"{path}, line {line}" for line in lines] if len(lines) == len(rows) else [str(path)] * len(rows)
+    lines = [
+        number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*word\s*\]\]", line)
+    ]
+    places = (
+        [f"{path}, line {line}" for line in lines] if len(lines) == len(rows) else [str(path)] * len(rows)
+    )
     entries = tuple(_entry(row, place) for row, place in zip(rows, places, strict=True))
     _refuse_contradictions(entries, places)
     return Glossary(entries)

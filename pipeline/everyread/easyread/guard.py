@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 # Spellings that mean exactly the same, so either may stand for the other.
 _SAME = (
@@ -38,7 +39,15 @@ _NUMBER_WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
         "sixteen seventeen eighteen nineteen twenty".split()
     )
-} | dict(thirty="30", forty="40", fifty="50", sixty="60", seventy="70", eighty="80", ninety="90")
+} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "seventy": "70",
+    "eighty": "80",
+    "ninety": "90",
+}
 _OTHER_NUMBERS = frozenset(
     "once twice thrice double triple half halves third thirds quarter quarters dozen dozens hundred hundreds "
     "thousand thousands million millions billion billions first second fourth fifth sixth daily weekly "
@@ -54,9 +63,10 @@ _CLASSES: dict[str, frozenset[str]] = {
         "must should ought need needs needed have has had required require requires let".split()
     ),
     "how many or how often": frozenset(
-        "some most many much few several all every each any both either always often usually sometimes rarely "
-        "frequently occasionally seldom ever only just almost nearly majority minority mainly mostly about "
-        "around approximately up least over under between enough too very again still yet already".split()
+        "some most many much few several all every each any both either always often usually sometimes "
+        "rarely frequently occasionally seldom ever only just almost nearly majority minority mainly mostly "
+        "about around approximately up least over under between enough too very again still yet "
+        "already".split()
     ),
     "cause and link": frozenset(
         "because since due cause causes caused causing link links linked associated association correlated "
@@ -79,6 +89,7 @@ _NEGATIONS = frozenset(
 )
 # Words that may come or go at a join, since they carry no fact of their own.
 _JOINERS = frozenset("a an the and which who that this these is are means short for".split())
+_SYMBOLS = frozenset("%£$€<>≤≥=±°+×")
 # Verbs that make a sentence an order when they stand first.
 _ORDERS = frozenset(
     "take stop start try avoid ask talk see call ring phone use rest do drink eat keep make go get give "
@@ -107,7 +118,7 @@ class _Words:
 
     @cached_property
     def words(self) -> list[str]:
-        return [token for token in self.folded if token[0].isalnum() or token in "%£$€<>≤≥=±°+×"]
+        return [token for token in self.folded if token[0].isalnum() or token in _SYMBOLS]
 
     def with_next(self, wanted: frozenset[str]) -> Iterator[str]:
         """Each wanted word with the word it belongs to: "not take", "200 mg"; alone at a stop."""
@@ -130,7 +141,7 @@ def _fold(token: str) -> str:
 
 
 def _says_something(token: str) -> bool:
-    return token[0].isalnum() or token in "%°"
+    return token[0].isalnum() or token in {"%", "°"}
 
 
 def problems(source: str, easy: Sequence[str], *, recall: float = 1.0) -> tuple[str, ...]:
@@ -163,7 +174,7 @@ def _sum_counted(lines: list[_Words], wanted: frozenset[str]) -> Counter[str]:
 
 
 def _symbols(words: _Words) -> Counter[str]:
-    return Counter(token for token in words.tokens if token in "%£$€<>≤≥=±°+×")
+    return Counter(token for token in words.tokens if token in _SYMBOLS)
 
 
 def _changes(what: str, before: Counter[str], after: Counter[str]) -> Iterator[str]:
@@ -209,7 +220,7 @@ def _order(before: _Words, after: list[_Words], recall: float) -> Iterator[str]:
             yield "words are in another order"
         return
     content = [word for word in before.words if word not in _JOINERS]
-    known = {*zip(before.words, before.words[1:], strict=False), *zip(content, content[1:], strict=False)}
+    known = {*pairwise(before.words), *pairwise(content)}
     new = [pair for line in after for pair in _pairs(line) if pair not in known]
     if len(new) > max(len(after) - 1, 0):
         yield "words are in another order: " + ", ".join(f"“{one} {two}”" for one, two in new)
@@ -217,14 +228,18 @@ def _order(before: _Words, after: list[_Words], recall: float) -> Iterator[str]:
 
 def _pairs(line: _Words) -> Iterator[tuple[str, str]]:
     """Words that stand side by side, without the joiners."""
-    for one, two in zip(line.words, line.words[1:], strict=False):
+    for one, two in pairwise(line.words):
         if one not in _JOINERS and two not in _JOINERS:
             yield one, two
 
 
 def _advice(before: _Words, after: list[_Words]) -> Iterator[str]:
     """An order to the reader that the source does not give."""
-    starts = {word for previous, word in zip([".", *before.folded], before.folded, strict=False) if previous in ".;:!?–—"}
+    starts = {
+        word
+        for previous, word in zip([".", *before.folded], before.folded, strict=False)
+        if previous in ".;:!?–—"
+    }
     for line in after:
         first = line.words[0] if line.words else ""
         if first in _ORDERS and first not in starts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from everyread.article import Prose, Run
 
@@ -43,13 +44,18 @@ def recut(runs: Runs, texts: Sequence[str]) -> list[Runs] | None:
             return None
         place = next(place for place, text in enumerate(texts) if wanted in text)
         start = texts[place].index(wanted)
-        made[place] = _changed(made[place], start, start + len(wanted), lambda part, mark=run: replace(mark, text=part.text))
+        marked = partial(_with_marks_of, run)
+        made[place] = _changed(made[place], start, start + len(wanted), marked)
     return made
 
 
 def bold(runs: Runs, start: int, end: int) -> Runs:
     """The runs with the characters from `start` to `end` in bold."""
     return _changed(runs, start, end, lambda run: replace(run, emphasis=True))
+
+
+def _with_marks_of(mark: Run, run: Run) -> Run:
+    return replace(mark, text=run.text)
 
 
 def _changed(runs: Runs, start: int, end: int, change: Callable[[Run], Run]) -> Runs:

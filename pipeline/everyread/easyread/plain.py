@@ -37,9 +37,7 @@ _TURNED_ROUND = re.compile(r"\b\w+n['’]t\s+(?:I|you|we|they|it|he|she|this|tha
 
 def in_full(text: str) -> str:
     """The sentence with "e.g.", "etc." and "don't" spelled out where they have one meaning only."""
-    rules = _SPELLED_OUT
-    if not _TURNED_ROUND.search(text):
-        rules += _CONTRACTED
+    rules = _SPELLED_OUT if _TURNED_ROUND.search(text) else (*_SPELLED_OUT, *_CONTRACTED)
     for pattern, plain in rules:
         text = pattern.sub(plain, text)
     return text[:1].upper() + text[1:] if text[:1].islower() and not _odd_start(text) else text
@@ -65,7 +63,9 @@ _BRACKET = re.compile(r"\s\(([^()]{3,80})\)")
 _SMALL_WORDS = frozenset("and of the for in to a an on with or".split())
 _ACRONYM = re.compile(r"[A-Za-z]{2,7}")
 _DEFINES = re.compile(r"(?:a|an)\s(?:type|kind|form|sort|group|class)\sof\s", re.I)
-_NO_GLOSS = re.compile(r"[\d;:,%“”\"‘]|\b(?:not|no|never|or|and|if|but|see|may|might|usually|often|some|mainly)\b", re.I)
+_NO_GLOSS = re.compile(
+    r"[\d;:,%“”\"‘]|\b(?:not|no|never|or|and|if|but|see|may|might|usually|often|some|mainly)\b", re.I
+)
 
 
 def explaining_brackets(text: str, hard_words: Collection[str]) -> list[Bracket]:
@@ -110,7 +110,11 @@ def _stands_for(short: str, words: list[str]) -> bool:
     if not all(part[0].isalpha() for part in parts) or initials[:1] != letters[0]:
         return False
     rest = iter(letters)
-    return len(letters) - 1 <= len(initials) <= len(letters) and len(initials) > 1 and all(i in rest for i in initials)
+    return (
+        len(letters) - 1 <= len(initials) <= len(letters)
+        and len(initials) > 1
+        and all(i in rest for i in initials)
+    )
 
 
 def _long_form(short: str, words: list[str]) -> str:

@@ -23,16 +23,20 @@ _CONTACT = re.compile(
     r"(?:https?://|www\.)\S|\S@\S+\.\S|\b[\w-]+\.(?:org|com|co|ac|gov|nhs|net|edu)\b|"
     r"(?<!\d)(?:\+44\s?|0)\d[\d\s]{7,}\d"
 )
-_REFERENCE = re.compile(r"\bet al\b|\bdoi\b|\bISBN\b|\bPMID\b|\b(?:19|20)\d\d;\s?\d+|\bVol(?:ume)?\.? \d", re.I)
+_REFERENCE = re.compile(
+    r"\bet al\b|\bdoi\b|\bISBN\b|\bPMID\b|\b(?:19|20)\d\d;\s?\d+|\bVol(?:ume)?\.? \d", re.I
+)
 _REFERENCES = re.compile(
-    r"\b(?:references?|further reading|bibliography|citations)\b|^(?:(?:key|main|our|research)\s)?sources:?$", re.I
+    r"\b(?:references?|further reading|bibliography|citations)\b|^(?:(?:key|main|our|research)\s)?sources:?$",
+    re.I,
 )
 _SPEECH = re.compile(r"[“”\"«»‘]|(?:^|\s)'|'(?:\s|$)|(?<=[,.!?])’")
 
 # Figures of speech that a reader may take at their word; people decide what to do, not the program.
 _PICTURE_LANGUAGE = re.compile(
     r"\b(?:is|are|was|were|feels?|felt)\s(?:\w+\s){0,3}like an?\b|\bas though\b|\bfront[- ]line\b|"
-    r"\bto name but a few\b|\btip of the iceberg\b|\blight at the end\b|\broller ?coaster\b|\bin a nutshell\b|"
+    r"\bto name but a few\b|\btip of the iceberg\b|\blight at the end\b|\broller ?coaster\b|"
+    r"\bin a nutshell\b|"
     r"\buphill (?:struggle|battle)\b|\bsilver bullet\b|\bat the end of the day\b|\bgame[- ]changer\b|"
     r"\bholy grail\b|\bhits? (?:a|the) wall\b|\b(?:troops|army|battles?|battling|invaders?)\b",
     re.I,
@@ -47,9 +51,14 @@ def reason_to_copy(text: str) -> str:
         return "It has an address or a telephone number, so it is copied whole."
     if _ADVICE.search(text):
         return "It may be medical advice, a dose or a warning, so it is copied whole."
-    if _SPEECH.search(text):
+    if is_speech(text):
         return "It has somebody's own words, so it is copied whole."
     return ""
+
+
+def is_speech(text: str) -> bool:
+    """Whether somebody's words are quoted."""
+    return bool(_SPEECH.search(text))
 
 
 def is_picture_language(text: str) -> bool:

@@ -10,8 +10,8 @@ from jinja2 import Environment
 
 from everyread.article import Figure, Run, walk
 from everyread.easyread.document import Copied, Draft, DraftBlock, Points
-from everyread.easyread.task import EasyReadOrder
 from everyread.easyread.phrases import phrases
+from everyread.easyread.task import EasyReadOrder
 from everyread.store import Store
 from everyread.typeset.fonts import FONT_STACK
 from everyread.typeset.pdf import render_pdf

@@ -6,20 +6,23 @@ has its own subject and finite verb, is shorter, and the guard finds nothing los
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from everyread.easyread.guard import problems
 from everyread.easyread.model import parse
-from everyread.easyread.plain import listed, explaining_brackets, in_full
+from everyread.easyread.plain import explaining_brackets, in_full, listed
+from everyread.easyread.proposals import Split, is_finite, is_free, is_subject, proposals
+from everyread.easyread.protect import is_speech
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 ROUNDS = 3
 """How often a sentence is split again; three give up to eight lines, more than any honest sentence has."""
+LONGEST = 2_000
+"""Characters; nothing good comes of splitting a longer sentence by rule."""
 SHORT_ENOUGH = 8
 """Words; a sentence this short is never split, since it is easy to read already."""
 
@@ -38,7 +41,7 @@ class Simple:
     """What the guard found wrong with a version that was therefore not used."""
 
     @property
-    def all(self) -> tuple[str, ...]:
+    def parts(self) -> tuple[str, ...]:
         return self.lines + self.bullets + self.asides
 
 
@@ -57,15 +60,15 @@ def simplify(sentences: Sequence[str], hard_words: Collection[str] = ()) -> list
 
 def _judged(source: str, simple: Simple) -> Simple:
     """The guard has the last word on the whole."""
-    found = problems(source, simple.all) if simple.all != (source,) else ()
+    found = problems(source, simple.parts) if simple.parts != (source,) else ()
     return Simple((source,), refused=found) if found else simple
 
 
 def _without_brackets(text: str, hard_words: Collection[str]) -> Simple:
     """The sentence in full words, with the brackets that explain a term taken out of it."""
-    if _is_speech(text):
+    if is_speech(text):
         return Simple((text,))
-    asides = []
+    asides: list[str] = []
     plain = text
     for bracket in reversed(explaining_brackets(text, hard_words)):
         plain = plain[: bracket.start] + plain[bracket.end :]
@@ -74,13 +77,8 @@ def _without_brackets(text: str, hard_words: Collection[str]) -> Simple:
 
 
 def _with_bullets(simple: Simple) -> Simple:
-    lead, items = listed(simple.lines[-1]) if not _is_speech(simple.lines[-1]) else ("", ())
+    lead, items = listed(simple.lines[-1]) if not is_speech(simple.lines[-1]) else ("", ())
     return Simple((*simple.lines[:-1], lead), items, simple.asides) if items else simple
-
-
-def _is_speech(text: str) -> bool:
-    """Whether somebody's words are quoted; those are never touched."""
-    return bool(re.search(r"[“”\"«»‘]|(?:^|\s)'|'(?:\s|$)|(?<=[,.!?])’", text))
 
 
 def _split_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -89,14 +87,16 @@ def _split_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
     fresh = [(row, 0) for row, text in enumerate(texts) if _worth_a_try(text)]
     for _ in range(ROUNDS):
         whole = [pieces[row][place] for row, place in fresh]
-        proposals = [list(_proposals(doc)) for doc in parse(whole)]
-        accepted = _first_accepted(whole, proposals)
+        found = [list(proposals(doc)) for doc in parse(whole)]
+        accepted = _first_accepted(whole, found)
         fresh = _put_in_place(pieces, fresh, accepted)
     return [tuple(row) for row in pieces]
 
 
 def _worth_a_try(text: str) -> bool:
-    return len(text.split()) > SHORT_ENOUGH and not _is_speech(text) and not text.endswith(("?", ":"))
+    if len(text) > LONGEST or text.endswith(("?", ":")):
+        return False
+    return len(text.split()) > SHORT_ENOUGH and not is_speech(text)
 
 
 def _put_in_place(
@@ -119,16 +119,7 @@ def _put_in_place(
     return fresh
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """One way to split a sentence."""
-
-    parts: tuple[str, str]
-    clauses: bool = False
-    """Whether the parts are main clauses, so that the first might govern the second."""
-
-
-def _first_accepted(whole: Sequence[str], proposals: Sequence[list[_Split]]) -> list[tuple[str, ...]]:
+def _first_accepted(whole: Sequence[str], proposals: Sequence[list[Split]]) -> list[tuple[str, ...]]:
     """For each sentence the parts of the first split that is safe; empty when none is."""
     parts = list(dict.fromkeys(part for options in proposals for option in options for part in option.parts))
     grammar = dict(zip(parts, parse(parts), strict=True))
@@ -138,12 +129,12 @@ def _first_accepted(whole: Sequence[str], proposals: Sequence[list[_Split]]) -> 
     ]
 
 
-def _is_safe(text: str, split: _Split, grammar: Mapping[str, Doc]) -> bool:
+def _is_safe(text: str, split: Split, grammar: Mapping[str, Doc]) -> bool:
     first, second = (grammar[part] for part in split.parts)
     return (
         _stands_alone(first)
         and _stands_alone(second)
-        and (not split.clauses or _is_free(first, second))
+        and (not split.clauses or is_free(first, second))
         and not problems(text, split.parts)
     )
 
@@ -156,208 +147,4 @@ def _stands_alone(doc: Doc) -> bool:
     root = roots[0]
     if any(child.dep_ == "mark" for child in root.children):
         return False
-    return _is_finite(root) and any(_is_subject(child) for child in root.children)
-
-
-def _is_subject(token: Token) -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.tag_ not in {"WDT", "WP", "WP$"}
-
-
-def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBP", "VBZ"} or any(
-        child.tag_ in {"VBD", "VBP", "VBZ", "MD"} for child in verb.children if child.dep_ in {"aux", "auxpass"}
-    )
-
-
-# Words in the first clause that may govern the second one too, or make it mean something else alone.
-_GOVERNS = re.compile(
-    r"\b(?:if|unless|until|till|when|whenever|while|once|provided|providing|in case|as long as|suppose|"
-    r"whether|not only|either|neither|both|wish|would|had)\b",
-    re.I,
-)
-_NO_EVIDENCE = re.compile(r"^There (?:is|was) (?:currently )?(?:no|little|not much) (?:good |clear )?evidence\b")
-_OPENERS = re.compile(r"(?:(?:However|But|And|So|Also|Now|Today|Sadly|Luckily|Unfortunately|Fortunately)\s?,?)?")
-_PURPOSE = re.compile(r"^(?:that|as)\b|\b(?:can|could|would|will)\b", re.I)
-_ALL = re.compile(r"\b(?:all|every|everyone|everybody|everything|always|never|no|none|nobody|nothing)\b", re.I)
-_BORDER = re.compile(r"(?P<comma>,\s+(?P<word>and|but|so)\s+)|(?P<stop>;\s+|\s+[–—]\s+|\s+-\s+)")
-
-
-def _proposals(doc: Doc) -> Iterator[_Split]:
-    yield from _clauses(doc)
-    yield from _reasons(doc)
-    yield from _shared_subjects(doc)
-    yield from _relatives(doc)
-
-
-def _clauses(doc: Doc) -> Iterator[_Split]:
-    """Two main clauses with a semicolon, a dash, or ", and", ", but", ", so" between them."""
-    text = doc.text
-    dashes = len(re.findall(r"\s[–—-]\s", text))
-    for match in _BORDER.finditer(text):
-        left, right = text[: match.start()], text[match.end() :]
-        if match["stop"] and match["stop"].strip() != ";" and dashes > 1:
-            continue  # a pair of dashes is a bracket
-        # A label ("Not established: …") governs everything behind its colon.
-        if ":" in left or _inside_brackets(left) or _GOVERNS.search(left) or _leans(match["word"], left, right):
-            continue
-        if match["comma"] and not _own_clauses(doc, match.start(), match.end()):
-            continue
-        joiner = "" if match["word"] in {None, "and"} else match["word"].capitalize() + " "
-        yield _Split((left + ".", joiner + (right if joiner else _capital(right))), clauses=True)
-
-
-def _leans(word: str | None, left: str, right: str) -> bool:
-    """Whether the halves need each other: "so that", "so you can", "all of them, but"."""
-    if word == "so":
-        return bool(_PURPOSE.search(right))
-    return word == "but" and bool(_ALL.search(left))
-
-
-def _inside_brackets(left: str) -> bool:
-    return left.count("(") != left.count(")") or left.count("[") != left.count("]")
-
-
-def _own_clauses(doc: Doc, end: int, start: int) -> bool:
-    """Whether a main clause ends here, and another begins there with its own subject."""
-    subject = next((token for token in doc if token.idx >= start and _is_subject(token)), None)
-    if subject is None or subject.left_edge.idx != start:
-        return False
-    return any(token.idx < end and _is_finite(token) and _are_both_main(token, subject.head) for token in doc)
-
-
-def _are_both_main(left: Token, right: Token) -> bool:
-    """Whether two verbs head the two main clauses, in either way the parser may draw it."""
-    if left.dep_ == "ROOT":
-        return right.head == left and right.dep_ in {"conj", "ccomp", "advcl"}
-    return right.dep_ == "ROOT" and left.head == right and left.dep_ in {"ccomp", "conj"}
-
-
-def _is_free(first: Doc, second: Doc) -> bool:
-    """Whether nothing in the first clause reaches over into the second.
-
-    The first clause must begin with its subject (else "In mice, …" may hold for both), and must not
-    report or weigh something ("The study found that …"), since then the second clause may be reported too.
-    """
-    root = next(token for token in first if token.dep_ == "ROOT")
-    subject = next(child for child in root.children if _is_subject(child))
-    if not _OPENERS.fullmatch(first[: subject.left_edge.i].text):
-        return False
-    if _NO_EVIDENCE.match(first.text):
-        # "There is no evidence that X, and it may Y": the "may" shows that Y is said, not denied.
-        return any(token.tag_ == "MD" and token.head.dep_ == "ROOT" for token in second)
-    return not any(token.dep_ in {"ccomp", "csubj", "csubjpass", "acl", "parataxis"} for token in first)
-
-
-# "partly because" weighs the reason, and "not … because" may deny either half.
-_WEIGHED = re.compile(r"(?:\b(?:not|no|never|nor|only|nothing|nobody|none|neither|cannot)\b|ly$|\b(?:just|even|is|was|be)$)", re.I)
-
-
-def _reasons(doc: Doc) -> Iterator[_Split]:
-    """"X because Y" as "X." and "This is because Y.", where X is a plain statement."""
-    because = [token for token in doc if token.lower_ == "because"]
-    if len(because) != 1 or because[0].dep_ != "mark" or because[0].i < 3:
-        return
-    mark = because[0]
-    left = doc[: mark.i].text.rstrip(" ,")
-    if mark.head.dep_ != "advcl" or mark.head.head.dep_ != "ROOT" or not _is_finite(mark.head):
-        return
-    if ":" in left or mark.head.head.i > mark.i or _GOVERNS.search(left) or _WEIGHED.search(left) or _inside_brackets(left):
-        return
-    yield _Split((left + ".", f"This is {doc[mark.i :].text}"), clauses=True)
-
-
-def _shared_subjects(doc: Doc) -> Iterator[_Split]:
-    """"The team tested 20 people and found that …": the subject is said again for the second verb.
-
-    Only where the second verb opens a that-clause: what comes last in other sentences ("… and improved
-    sleep in women") may belong to both verbs.
-    """
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    subject = next((child for child in root.children if _is_subject(child)), None) if root is not None else None
-    if root is None or subject is None or subject.left_edge.i or subject.right_edge.i > root.i:
-        return
-    phrase = doc[: subject.right_edge.i + 1]
-    alone = len(phrase) == 1 and phrase[0].lower_ in {"i", "we", "he", "she", "they"}
-    for verb in root.children:
-        if verb.dep_ != "conj" or verb.tag_ != root.tag_ or root.tag_ not in {"VBD", "VBP", "VBZ"}:
-            continue
-        joiner = next((token for token in root.children if token.lower_ == "and" and token.i < verb.i), None)
-        reported = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
-        if joiner is None or joiner.i + 1 != verb.i or len(reported) != 1 or doc[verb.i + 1].lower_ != "that":
-            continue
-        completed = any(root.i < child.i < joiner.i and child.dep_ not in {"punct", "cc"} for child in root.children)
-        if completed and (alone or _may_be_repeated(phrase)) and not _GOVERNS.search(doc.text):
-            left = doc[: joiner.i].text.rstrip(" ,")
-            yield _Split((left + ".", f"{phrase.text} {doc[verb.i :].text}"), clauses=True)
-
-
-# An antecedent that may not be said twice: "a drug … a drug" are two drugs, "some … some" two groups.
-_NOT_TWICE = frozenset(
-    "a an some any no many most few several each every either neither all both one another other others".split()
-)
-
-
-def _relatives(doc: Doc) -> Iterator[_Split]:
-    """", which …," and ", who …" where only one thing can be meant.
-
-    Either right behind a subject that opens the sentence, or behind a person's name at its end.  At the
-    end of a sentence "which" may mean the whole of it, so there it is left alone.
-    """
-    for token in doc:
-        if token.lower_ not in {"which", "who"} or not token.i or doc[token.i - 1].text != ",":
-            continue
-        verb = token.head
-        if token.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "relcl" or not _is_finite(verb):
-            continue
-        noun = verb.head
-        first = noun.left_edge
-        phrase = doc[first.i : token.i - 1]
-        if noun.i != token.i - 2 or not _may_be_repeated(phrase) or not _agrees(noun, verb):
-            continue
-        if _GOVERNS.search(doc.text):
-            continue
-        yield from _embedded(doc, token, verb, noun)
-        yield from _final_person(doc, token, verb, noun)
-
-
-def _may_be_repeated(phrase: Sequence[Token]) -> bool:
-    return bool(phrase) and not any(
-        token.lower_ in _NOT_TWICE or token.pos_ in {"NUM", "ADP", "CCONJ", "PUNCT", "PRON"} and token.tag_ != "PRP$"
-        for token in phrase
-    )
-
-
-def _agrees(noun: Token, verb: Token) -> bool:
-    finite = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
-    plural = noun.tag_ in {"NNS", "NNPS"}
-    if finite.tag_ == "VBZ" or finite.lower_ == "was":
-        return not plural
-    if finite.tag_ == "VBP" or finite.lower_ == "were":
-        return plural
-    return True
-
-
-def _embedded(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[_Split]:
-    last = verb.right_edge.i
-    closes = last if doc[last].text == "," else last + 1
-    if noun.left_edge.i or closes >= len(doc) - 2 or doc[closes].text != ",":
-        return
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.dep_ != "ROOT" or noun.head.i < closes:
-        return
-    phrase = doc[: relative.i - 1].text
-    inside = doc[relative.i + 1 : closes].text
-    yield _Split((f"{phrase} {doc[closes + 1 :].text}", f"{phrase} {inside}."))
-
-
-def _final_person(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[_Split]:
-    ends_all = verb.right_edge.i >= len(doc) - 2
-    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
-    main_clause = governor.dep_ == "ROOT" and governor.pos_ in {"VERB", "AUX"}
-    if relative.lower_ != "who" or noun.tag_ != "NNP" or not ends_all or not main_clause:
-        return
-    phrase = doc[noun.left_edge.i : relative.i - 1].text
-    yield _Split((doc[: relative.i - 1].text + ".", f"{_capital(phrase)} {doc[relative.i + 1 :].text}"))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return is_finite(root) and any(is_subject(child) for child in root.children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,19 @@ START = 2.0
 """Seconds to load the model, the first time in a worker."""
 ENGINES = ("weasyprint", "pydyf", "jinja2", "fonttools", "pillow")
 DRAFTING = tuple(
-    f"easyread.{module}" for module in ("glossary", "guard", "marks", "model", "plain", "protect", "splits", "document", "draft")
+    f"easyread.{module}"
+    for module in (
+        "glossary",
+        "guard",
+        "marks",
+        "model",
+        "plain",
+        "proposals",
+        "protect",
+        "splits",
+        "document",
+        "draft",
+    )
 )
 """The modules that decide what the draft says; a change to the rest of the room parses nothing again."""
 
@@ -51,7 +63,7 @@ def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) ->
     key = key_of(
         "easy read",
         code_digest("easyread", "typeset", "article", "sentences"),
-        replace(order, template_folders=(), settings=None),
+        (order.article, order.glossary, order.issue_title, order.publisher, order.contact, order.templates),
         order.settings.model_dump(),
         versions(),
         [version(engine) for engine in (*ENGINES, *_font_packages())],
@@ -90,7 +102,13 @@ def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
 
 def _draft(order: EasyReadOrder, article: Article, store: Store) -> Digest:
     """The draft's digest; kept under a key of its own, so that a new template parses nothing again."""
-    key = key_of("easy-read draft", code_digest(*DRAFTING, "article", "sentences"), order.article, order.glossary, versions())
+    key = key_of(
+        "easy-read draft",
+        code_digest(*DRAFTING, "article", "sentences"),
+        order.article,
+        order.glossary,
+        versions(),
+    )
     known = store.recall(key)
     if isinstance(known, str) and _is_whole(known, store):
         return known
@@ -119,7 +137,9 @@ def _findings(article: Article, draft: Draft, lines: int, long_lines: int) -> It
         file=file,
     )
     if long_lines:
-        longest = max((line for line in draft.lines() if "long" in line.flags), key=lambda line: len(line.text.split()))
+        longest = max(
+            (line for line in draft.lines() if "long" in line.flags), key=lambda line: len(line.text.split())
+        )
         yield Finding(
             "EZR-002",
             f"{long_lines} of {lines} lines in the easy-read draft of “{title}” have more than 15 words.",

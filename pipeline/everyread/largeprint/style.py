@@ -24,12 +24,13 @@ CHARACTER_WIDTH = 0.5
 
 
 class Page(Section):
-    """Margins."""
+    """Margins, and the widest column in multiples of the type size."""
 
     top: Millimetres
     bottom: Millimetres
     left: Millimetres
     right: Millimetres
+    widest: Annotated[float, Field(ge=15, le=40)]
 
 
 class Text(Section):
@@ -70,10 +71,18 @@ class HouseStyle(Section):
     colour: Colours
     contents: Contents
 
+    def column(self, size: float) -> float:
+        """Width of the text in millimetres, for type of so many points."""
+        room = A4_WIDTH - self.page.left - self.page.right
+        return min(room, self.page.widest * size / POINTS_A_MILLIMETRE)
+
+    def right_margin(self, size: float) -> float:
+        """Millimetres that the column leaves on its right."""
+        return round(A4_WIDTH - self.page.left - self.column(size), 2)
+
     def line_characters(self, size: float) -> int:
-        """How many characters of so many points fit on a line."""
-        width = (A4_WIDTH - self.page.left - self.page.right) * POINTS_A_MILLIMETRE
-        return int(width / (size * CHARACTER_WIDTH))
+        """How many characters of so many points fit on a line, on average."""
+        return int(self.column(size) * POINTS_A_MILLIMETRE / (size * CHARACTER_WIDTH))
 
 
 def read_house_style(folders: Sequence[Path]) -> HouseStyle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ SEED = 0
 """The engine shapes its breath sounds from random numbers; a fixed seed gives the same bits every time."""
 LONGEST = 400
 """Phonemes the engine takes at once; it slurs beyond this."""
+_BEYOND = range(0x100, 0x250)
 _CLAUSE_END = re.compile(r"(?<=[,;:—.!?…])\s+")
 _ENDED = re.compile(r"[.!?…][”\")]*$")
 
@@ -51,8 +53,13 @@ class HibariVoice:
     def phonemes(self, text: str) -> str:
         """In hibari's alphabet (IPA, with capitals for diphthongs)."""
         # The engine's own splitter takes "the M.E. Association" for two sentences; ours has split already.
-        spoken = str(_engine().g2p(text))
+        spoken = str(_engine().g2p(_plain_letters(text)))
         return spoken if not spoken or _ENDED.search(spoken) else spoken + "."
+
+
+def _plain_letters(text: str) -> str:
+    """Letters beyond Latin-1 without their marks; the engine would drop ŷ and ŵ from a name."""
+    return "".join(unicodedata.normalize("NFD", each)[0] if ord(each) in _BEYOND else each for each in text)
 
 
 def pieces(phonemes: str) -> list[str]:

@@ -3,9 +3,9 @@
     [say]
     "ME/CFS" = "M.E., C.F.S."
 
-The written form is matched as a whole word, capital for capital, so that "ME" is the illness and "me" is
-left alone.  What stands on the right is plain text: words, respellings, or letters with full stops, and it
-is said as any other text would be.
+The written form is matched as a whole word.  Capitals count: "ME" is the illness and "me" is left alone,
+but a form listed in small letters is also known with its first letter a capital.  What stands on the right
+is plain text: words, respellings, or letters with full stops, and it is said as any other text would be.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ class Lexicon:
     entries: tuple[tuple[str, str], ...] = ()
 
     def say(self, word: str) -> str:
-        """How to say a written form that is in the lexicon."""
-        return dict(self.entries)[word]
+        """How to say a written form that `pattern` found."""
+        known = dict(self.entries)
+        return known[word] if word in known else known[word[0].lower() + word[1:]]
 
     def pattern(self) -> re.Pattern[str] | None:
         """Finds any written form as a whole word, the longest first; None for an empty lexicon."""
@@ -42,7 +43,13 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     if not words:
         return None
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![\w])(?:" + "|".join(re.escape(word) for word in longest_first) + r")(?!\w)")
+    return re.compile(r"(?<![\w])(?:" + "|".join(_spelling(word) for word in longest_first) + r")(?!\w)")
+
+
+def _spelling(word: str) -> str:
+    if word != word.lower():
+        return re.escape(word)
+    return f"[{re.escape(word[0] + word[0].upper())}]{re.escape(word[1:])}"
 
 
 def read_lexicon(path: Path) -> Lexicon:

@@ -168,6 +168,11 @@ def _spaced_digits(match: re.Match[str]) -> str:
     return match[1] + ", ".join(digits(group) for group in match[2].replace("-", " ").split())
 
 
+def _short_numbers(match: re.Match[str]) -> str:
+    second = f"{match[3]}{digits(match[4])}" if match[4] else ""
+    return f"{match[1]}{digits(match[2])}{second}"
+
+
 def _postcode(match: re.Match[str]) -> str:
     area, district, sector, unit = match.groups()
     where = " ".join(number(part) if part.isdigit() else part for part in re.findall(r"\d+|[A-Z]", district))
@@ -270,10 +275,10 @@ _CLOCK = r"(\d{1,2})(?:[.:]([0-5]\d))?"
 _HALF = r"\s?([apAP])(?:\.\s?[mM]\.|[mM]\b)"
 
 TELEPHONES: tuple[Rule, ...] = (
+    rule("telephone-word", r"\b([Tt])el\b[.:]?:?(?=\s?[+(\d])", r"\1elephone"),
     rule("telephone", r"(?<![\w.,/-])(?:\+\d{1,3}|\(?0)[\d\s()-]{6,18}\d(?![\w/]|[.,]\d)", _telephone),
-    rule("short-telephone", rf"(?i)(\b(?:call|dial|ring|phone|text|NHS|on)\s)({_SHORT})(?![\w%]|[.,]\d)",
-         _spaced_digits),
-    rule("emergency", r"(\b(?:or|and)\s)(999)(?![\w%]|[.,]\d)", _spaced_digits),
+    rule("short-telephone", rf"(?i)(\b(?:call|dial|ring|phone|text|NHS|on)\s)({_SHORT})(?:(\s(?:or|and)\s)({_SHORT}))?"
+         r"(?![\w%]|[.,]\d)", _short_numbers),
     rule("helpline", r"()(?<![\w.,])(116\s?(?:123|117|000))(?!\w)", _spaced_digits),
     rule("text-number", r"(\b[Tt]ext\s(?:“?[A-Z]+”?\sto\s)?)(\d{5,6})(?!\w)", _spaced_digits),
     rule("extension", r"\b[Ee]xt(?:ension)?\b\.?\s?(\d{2,6})", lambda m: f"extension {digits(m[1])}"),
@@ -327,13 +332,12 @@ NUMBERS: tuple[Rule, ...] = (
     rule("vulgar-fraction", rf"(?:(?<![\w.])(\d+)\s?)?([{''.join(_VULGAR)}])", _vulgar),
     rule("decade", r"(?<!\w)'?((?:1[5-9]|20)\d0|[2-9]0)'?s\b", _decade),
     rule("ordinal", r"\b(\d{1,6})(?:st|nd|rd|th)\b", lambda m: ordinal(int(m[1]))),
-    rule("score", rf"\b(won|lost|beat|drew|score)\b([^.\d]{{0,30}}\s)(\d{{1,2}}){_TO}(\d{{1,2}})(?!\w)",
-         lambda m: f"{m[1]}{m[2]}{number(m[3])} {number(m[4])}"),
     rule("ratio", r"(?<![\w:.])(\d+):(\d+)(?![\w:])", lambda m: f"{number(m[1])} to {number(m[2])}"),
     rule("counted", rf"(?<![\w.,-])({_YEAR})(?=\s(?:{_COUNTED})\b)", lambda m: number(m[1])),
     rule("year-after-word", rf"(\b(?:[Ii]n|[Ss]ince|[Bb]y|[Yy]ear|[Cc]irca)\s)({_YEAR})(?![\w,]\d|\w)",
          lambda m: m[1] + year(int(m[2]))),
     rule("year", r"(?<![\d.,])(?:19|20)\d\d(?!\w|[.,]\d)", _bare_year),
+    rule("figures-apart", r"(?<=\d)/(?=\d)", ", "),
     rule("code", r"(?<![\w.])(?:[^\W\d_]+-?\d+|\d+[^\W\d_]+)\w*(?:-\d+)?(?!\w)", _code),
     rule("numbered-section", r"(?<![\w.])\d+(?:\.\d+){2,}(?!\w)", _points),
     rule("number", N, _plain),

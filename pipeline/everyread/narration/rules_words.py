@@ -164,7 +164,6 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     rule("road", r"(?<=[a-z]\s)Rd\b\.?", "Road"),
     rule("avenue", r"(?<=[a-z]\s)Ave\b\.?", "Avenue"),
     rule("limited", r"\bLtd\b\.?", "Limited"),
-    rule("telephone", r"\b([Tt])el\b[.:]?:?(?=\s?[+(\d])", r"\1elephone"),
     rule("including", r"\bincl\b\.?", "including"),
     rule("maximum", r"\b([Mm])ax\.(?=\s)", r"\1aximum"),
     rule("department", r"\b([Dd])ept\b\.?", r"\1epartment"),
@@ -201,12 +200,12 @@ MARKS: tuple[Rule, ...] = (
     rule("plus", r"\s?\+\s?", " plus "),
     rule("optional-plural", r"(?<=\w)\((e?s)\)", r"\1"),
     rule("slash", r"([\w.]+)/(?=([\w.]+))", _slash),
-    rule("loose-slash", r"\s?/\s?", " or "),
+    rule("loose-slash", r"(?<=\w)\s?/\s?(?=\w)", " or "),
     rule("bracket-open", r"\s?[(\[{]\s?", ", "),
     rule("bracket-close", r"\s?[)\]}]", ","),
     rule("dash", r"\s+(?:-{1,3}|[–—―])\s+|\s?[—―]\s?|(?<=\w)--(?=\w)", ", "),
     rule("hyphen", "[‐‑‒–−]", "-"),
-    rule("silent-mark", r"[•·∙*†‡|_~^¶■□▪▫●○◦©®™\\]", " "),
+    rule("silent-mark", r"[•·∙*†‡|_~^¶■□▪▫●○◦©®™\\/]", " "),
 )
 
 FINISH: tuple[Rule, ...] = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from everyread.article import Article, article_adapter
 from everyread.narration.lexicon import Lexicon
-from everyread.narration.recording import is_recorded, record
+from everyread.narration.recording import check_pace, is_recorded, record
 from everyread.narration.script import script_of
 from everyread.narration.voice import voice_named
 from everyread.settings import Narration
@@ -94,6 +94,8 @@ def narrate(order: NarrationOrder, store: Store) -> Receipt:
     script = script_of(article, order.lexicon)
     voice = voice_named(order.settings.voice)
     sounds = [record(voice, each.spoken, order.settings.speed, store) for each in script.utterances]
+    seconds = sum(len(sound) for sound in sounds) / voice.sample_rate
+    check_pace((each.spoken for each in script.utterances), seconds, order.settings.speed)
     recording = assemble(script, sounds, voice.sample_rate)
     mastered = master(recording.samples, recording.rate, order.settings.loudness)
     return Receipt(

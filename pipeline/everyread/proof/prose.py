@@ -166,13 +166,16 @@ def _parts(sentence: Sentence) -> tuple[Stream, ...]:
 
 
 def missing(articles: list[Article], stream: Stream) -> list[list[Expected]]:
-    """For each article, what the stream does not hold, or not in its place."""
+    """For each article, what the stream does not hold between its title and the title of the next."""
+    wanted = [list(expected(article)) for article in articles]
+    starts = _starts(wanted, stream)
     cursor = 0
     lost: list[list[Expected]] = []
-    for article in articles:
-        wanted = list(expected(article))
-        cursor = _start(wanted, stream, cursor)
-        absent, cursor = _missing(wanted, stream, cursor)
+    for number, sentences in enumerate(wanted):
+        begin = starts[number]
+        cursor = cursor if begin is None else begin
+        end = next((start for start in starts[number + 1 :] if start is not None), len(stream.text))
+        absent, cursor = _missing(sentences, stream, cursor, end)
         lost.append(absent)
     return lost
 
@@ -182,24 +185,39 @@ def holds(one: Expected, stream: Stream) -> bool:
     return _find(one, stream, 0, len(stream.text)) is not None
 
 
-def _start(wanted: list[Expected], stream: Stream, cursor: int) -> int:
-    """Where the article begins: at its title, but not where a list of contents mentions it."""
-    title, *following = wanted
-    place = _find(title, stream, cursor, len(stream.text))
+def _starts(wanted: list[list[Expected]], stream: Stream) -> list[int | None]:
+    """Where each article begins; None where its title is not found."""
+    cursor = 0
+    starts: list[int | None] = []
+    for sentences in wanted:
+        start = _start(sentences, stream, cursor)
+        starts.append(start)
+        cursor = cursor if start is None else start + 1
+    return starts
+
+
+def _start(sentences: list[Expected], stream: Stream, cursor: int) -> int | None:
+    """The place of the title that its article follows, not the one in the list of contents."""
+    title, *following = sentences
+    end = len(stream.text)
+    place = _find(title, stream, cursor, end)
     while place is not None and following:
-        if _find(following[0], stream, place[1], place[1] + FURNITURE) is not None:
-            return place[0]
-        place = _find(title, stream, place[0] + 1, len(stream.text))
-    return cursor
+        found = [_find(one, stream, place[1], place[1] + FURNITURE) for one in following[:2]]
+        first = min((each[0] for each in found if each), default=None)
+        later = _find(title, stream, place[0] + 1, end if first is None else first)
+        if first is not None and later is None:
+            break
+        place = later  # in a short issue the contents stand so near that their line seems to fit as well
+    return place[0] if place else None
 
 
-def _missing(wanted: list[Expected], stream: Stream, cursor: int) -> tuple[list[Expected], int]:
+def _missing(sentences: list[Expected], stream: Stream, cursor: int, end: int) -> tuple[list[Expected], int]:
     absent: list[Expected] = []
     lost = False
-    for one in wanted:
+    for one in sentences:
         # After a loss the next telling sentence may be far away: a whole page may be gone.
         anywhere = lost and sum(len(part.text) for part in one.parts) >= TELLING
-        place = _find(one, stream, cursor, len(stream.text) if anywhere else cursor + FURNITURE)
+        place = _find(one, stream, cursor, end if anywhere else min(end, cursor + FURNITURE))
         if place is None:
             absent.append(one)
             lost = True
@@ -210,9 +228,9 @@ def _missing(wanted: list[Expected], stream: Stream, cursor: int) -> tuple[list[
 
 
 def _find(one: Expected, stream: Stream, start: int, last: int) -> tuple[int, int] | None:
-    """Begin and end of a sentence that begins between two places."""
+    """Begin and end of a sentence that begins at one of the places from `start` and before `last`."""
     first, *others = one.parts
-    place = stream.text.find(first.text, start, last + len(first.text))
+    place = stream.text.find(first.text, start, last + len(first.text) - 1)
     while place >= 0:
         end: int | None = place + len(first.text)
         if _same_gaps(first, stream, place) and _whole(stream, place, place + len(first.text)):
@@ -220,7 +238,7 @@ def _find(one: Expected, stream: Stream, start: int, last: int) -> tuple[int, in
                 end = _after_address(part, stream, end) if end is not None else None
             if end is not None:
                 return place, end
-        place = stream.text.find(first.text, place + 1, last + len(first.text))
+        place = stream.text.find(first.text, place + 1, last + len(first.text) - 1)
     return None
 
 

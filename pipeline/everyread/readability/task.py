@@ -70,12 +70,11 @@ def score(order: ReadabilityOrder, store: Store) -> Receipt:
 def _judge(article: Article, grade: float | None, target: float) -> tuple[Finding, ...]:
     from everyread.readability.scores import LEAST_WORDS
 
-    title = article.title.text
     if grade is None:
         return (
             Finding(
                 "RDB-002",
-                f"“{title}” has fewer than {LEAST_WORDS} words in sentences, so it was not scored.",
+                f"The article has fewer than {LEAST_WORDS} words in sentences, so it was not scored.",
                 "Nothing needs doing. Read it once with a tired reader in mind.",
                 file=article.source.name,
             ),
@@ -85,7 +84,7 @@ def _judge(article: Article, grade: float | None, target: float) -> tuple[Findin
     return (
         Finding(
             "RDB-001",
-            f"“{title}” reads at school grade {grade:.1f} (about age {grade + 5:.0f}); "
+            f"The article reads at school grade {grade:.1f} (about age {grade + 5:.0f}); "
             f"the issue aims at {target:g} or easier.",
             "Start with its hardest sentences in the report: split the long ones, and explain or replace "
             "the long words.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,11 +25,12 @@ _INVISIBLE = re.compile(
 _LINE_END = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"\s+")
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-# {{ value }}, {% command %} and the {.class} of Markdown dialects; never over a blank line or a long way,
-# so that a stray brace cannot take a paragraph with it.
-_TEMPLATE = re.compile(
-    r"\{\{(?:(?!\n[ \t]*\n).){0,300}?\}\}|\{%(?:(?!\n[ \t]*\n).){0,300}?%\}|\{[.#][\w–-]{1,60}\}", re.DOTALL
-)
+# {{ value }}, {% command %} and the {.class} of Markdown dialects.
+_TEMPLATE_OPENS = re.compile(r"\{\{|\{%|\{[.#][\w–-]{1,60}\}")
+_TEMPLATE_CLOSES = {"{{": "}}", "{%": "%}"}
+_LONGEST_TEMPLATE = 300
+"""Characters; with no blank line either, so that a stray brace cannot take a paragraph with it."""
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 class Decoded(NamedTuple):
@@ -102,11 +104,27 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 def strip_templates(text: str) -> tuple[str, tuple[Removed, ...]]:
     """The text without what a template or a Markdown dialect left in it, and a record of each."""
-    removed = tuple(
-        Removed(clean(match[0]).strip(), "template", "It is a mark for a program that makes pages, not text.")
-        for match in _TEMPLATE.finditer(text)
-    )
-    return _TEMPLATE.sub("", text), removed
+    removed: list[Removed] = []
+    kept: list[str] = []
+    at = 0
+    for start, end in _templates(text):
+        mark = clean(text[start:end]).strip()
+        removed.append(Removed(mark, "template", "It is a mark for a program that makes pages, not text."))
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]]), tuple(removed)
+
+
+def _templates(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while match := _TEMPLATE_OPENS.search(text, at):
+        at = end = match.end()
+        if closing := _TEMPLATE_CLOSES.get(match[0]):
+            found = text.find(closing, at, at + _LONGEST_TEMPLATE)
+            if found < 0 or _BLANK_LINE.search(text, at, found):
+                continue
+            at = end = found + len(closing)
+        yield match.start(), end
 
 
 def _lines(text: str) -> str:

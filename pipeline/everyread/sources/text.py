@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from everyread.article import Block, Heading, Paragraph, Removed, Run, unsplit
 from everyread.sources.draft import finish
@@ -167,8 +167,7 @@ def _next_entries(lines: list[str], entries: list[Entry | None]) -> list[Entry |
 
 
 def _guess_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    after = [*blocks[1:], None]
-    return tuple(_guess(block, following) for block, following in zip(blocks, after, strict=True))
+    return tuple(_guess(block, following) for block, following in zip_longest(blocks, blocks[1:]) if block)
 
 
 def _guess(block: Block, following: Block | None) -> Block:

@@ -24,6 +24,8 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# An XHTML page may declare entities here; lxml ignores them, and would show the rest as text.
+_INTERNAL_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[[^\]]{0,20000}\]\s{0,9}>", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"depth|huge|limit|memory|too long", re.IGNORECASE)
 
 
@@ -40,8 +42,9 @@ def parse(source: str, name: str) -> HtmlElement:
         remove_pis=True,
         recover=True,
     )
+    text = _INTERNAL_SUBSET.sub("", visible(source))
     try:
-        root = html.document_fromstring(visible(source).encode(), parser=parser)
+        root = html.document_fromstring(text.encode(), parser=parser)
     except etree.ParserError as error:
         raise ArticleError(
             "SRC-001",

@@ -16,7 +16,7 @@ from everyread.errors import MachineError
 
 
 class Face(NamedTuple):
-    """One font file: its CSS family and weight, and where it is."""
+    """One font file: its CSS family and weight (none for a file with all weights), and where it is."""
 
     family: str
     weight: str
@@ -29,7 +29,7 @@ FACES = {
         "Everyread Text", "400", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Regular.ttf"
     ),
     "bold": Face("Everyread Text", "700", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
-    "wide": Face("Everyread Wide", "100 900", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+    "wide": Face("Everyread Wide", "", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
 }
 """The faces by the name that `font:<name>` gives them."""
 
@@ -57,8 +57,10 @@ def font_bytes(name: str) -> bytes:
 @cache
 def font_css() -> str:
     """The @font-face rules for `render_pdf`, and one list marker, since the fonts lack the hollow bullet."""
-    faces = (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url("font:{name}"); }}'
-        for name, face in FACES.items()
-    )
-    return "\n".join((*faces, "ul, ul ul, ul ul ul { list-style-type: disc; }\n"))
+    return "".join(map(_rule, FACES)) + "ul, ul ul, ul ul ul { list-style-type: disc; }\n"
+
+
+def _rule(name: str) -> str:
+    face = FACES[name]
+    weight = f"font-weight: {face.weight}; " if face.weight else ""
+    return f'@font-face {{ font-family: "{face.family}"; {weight}src: url("font:{name}"); }}\n'

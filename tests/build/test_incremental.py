@@ -1,0 +1,135 @@
+"""A second build does nothing; a change does only what it must; a killed build goes on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+TasksDone = Callable[[], list[str]]
+
+
+def test_a_build_makes_every_output_and_a_second_one_does_nothing(newsroom, tasks_done: TasksDone) -> None:
+    first = newsroom.build()
+    assert first.code == 0, first.err
+    assert set(newsroom.files()) == {
+        "audio/01-welcome.mp3",
+        "audio/02-how-to-rest.mp3",
+        "captions/01-welcome.vtt",
+        "captions/02-how-to-rest.vtt",
+        "easy-read/01-welcome.html",
+        "easy-read/01-welcome.pdf",
+        "easy-read/02-how-to-rest.html",
+        "easy-read/02-how-to-rest.pdf",
+        "index.html",
+        "issue.json",
+        "large-print/01-welcome.pdf",
+        "large-print/02-how-to-rest.pdf",
+        "large-print/spring.pdf",
+        "report.html",
+    }
+    before = newsroom.files()
+    assert tasks_done()
+    assert newsroom.spoken()
+    second = newsroom.build()
+    assert (second.code, tasks_done(), newsroom.spoken()) == (0, [], [])
+    assert "files changed  0" in second.out
+    assert newsroom.files() == before
+
+
+def test_a_changed_sentence_is_spoken_alone(newsroom, tasks_done: TasksDone) -> None:
+    newsroom.build()
+    newsroom.spoken(), tasks_done()
+    newsroom.write("01-welcome.md", "# Welcome\n\nWinter is here. We hope that you keep very warm.\n")
+    newsroom.build()
+    assert newsroom.spoken() == ["We hope that you keep very warm."]
+    assert not [name for name in tasks_done() if "How to rest" in name]
+
+
+def test_a_changed_template_redoes_the_pdfs_and_nothing_else(newsroom, tasks_done: TasksDone) -> None:
+    shutil.copytree(TEMPLATES, newsroom.root / "templates")
+    newsroom.build()
+    before = newsroom.files()
+    newsroom.spoken(), tasks_done()
+    style = newsroom.root / "templates" / "large-print" / "large-print.css.j2"
+    style.write_text(style.read_text(encoding="utf-8") + "\nh1 { letter-spacing: 0.1em }\n", encoding="utf-8")
+    newsroom.build()
+    changed = {path for path, data in newsroom.files().items() if before[path] != data}
+    assert {path.split("/")[0] for path in changed} <= {"large-print", "issue.json", "index.html", "report.html"}
+    assert "large-print/spring.pdf" in changed
+    assert newsroom.spoken() == []
+    assert not [name for name in tasks_done() if "narration" in name or "easy read" in name or "article" in name]
+
+
+def test_fresh_does_everything_anew_and_gives_the_same_bytes(newsroom, tasks_done: TasksDone) -> None:
+    newsroom.build()
+    before = newsroom.files()
+    spoken, _ = newsroom.spoken(), tasks_done()
+    newsroom.build("--fresh")
+    assert newsroom.spoken() == spoken
+    assert newsroom.files() == before
+
+
+def test_an_article_taken_away_takes_its_files_with_it(newsroom) -> None:
+    newsroom.build()
+    (newsroom.issue / "02-rest.md").unlink()
+    newsroom.build()
+    assert not [path for path in newsroom.files() if "rest" in path]
+
+
+def test_only_some_kinds_leave_the_others_in_place(newsroom) -> None:
+    newsroom.build()
+    before = newsroom.files()
+    assert newsroom.build("--only", "large-print", "--size", "24").code == 0
+    after = newsroom.files()
+    assert set(after) == set(before)
+    assert after["audio/01-welcome.mp3"] == before["audio/01-welcome.mp3"]
+    assert after["large-print/spring.pdf"] != before["large-print/spring.pdf"]
+
+
+def test_what_only_leaves_out_is_let_go_when_its_article_changed(newsroom) -> None:
+    newsroom.build()
+    newsroom.write("01-welcome.md", "# Welcome\n\nAll of this is new.\n")
+    newsroom.build("--only", "large-print")
+    assert "audio/01-welcome.mp3" not in newsroom.files()
+    assert "audio/02-how-to-rest.mp3" in newsroom.files()
+
+
+@pytest.mark.parametrize("after", [3, 9])
+def test_a_killed_build_goes_on_where_it_was(newsroom, after: int) -> None:
+    process = newsroom.start("build", "spring", "--voice", "slow-tone")
+    log = newsroom.root / "spoken.txt"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and (not log.exists() or len(log.read_text().splitlines()) < after):
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    before = newsroom.spoken()
+    assert len(before) >= after
+    assert not newsroom.out.exists() or "issue.json" not in newsroom.files()
+    assert newsroom.build("--voice", "slow-tone").code == 0
+    # The sentence being spoken in each of the two workers may have been lost; no other is spoken twice.
+    again = set(before) & set(newsroom.spoken())
+    assert len(again) <= 2
+    finished = newsroom.files()
+    newsroom.build("--voice", "slow-tone", "--fresh", "--store", "other-store")
+    assert newsroom.files() == finished
+
+
+def test_an_interrupted_build_says_so_and_leaves_with_130(newsroom) -> None:
+    process = newsroom.start("build", "spring", "--voice", "slow-tone")
+    log = newsroom.root / "spoken.txt"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not log.exists():
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Stopped. What was finished is kept" in err
+    assert "Traceback" not in err
