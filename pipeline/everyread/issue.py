@@ -82,21 +82,20 @@ def _open_folder(folder: Path) -> Issue:
             f"The folder {folder} may not be read.", "Give yourself permission to read it."
         ) from error
     settings = read_settings(folder / SETTINGS_FILE)
-    pinned = [each.file for each in settings.article]
-    for name in pinned:
+    for name in (*settings.order, *(each.file for each in settings.article)):
         if name not in present:
             near = difflib.get_close_matches(name, present, n=1)
             raise InputError(
-                f"{folder / SETTINGS_FILE} names an article “{name}” that is not in the folder.",
-                f"Did you mean “{near[0]}”?" if near else "Add the file, or take out its [[article]] entry.",
+                f"{folder / SETTINGS_FILE} names a file “{name}” that is not in the folder.",
+                f"Did you mean “{near[0]}”?" if near else "Add the file, or take its name out.",
             )
     if not present:
         raise InputError(
             f"There are no articles in {folder}.",
             "Put your articles there, as .txt, .md, .html or .docx files, and build again.",
         )
-    rest = sorted(present.keys() - set(pinned), key=_natural)
-    files = tuple(present[name] for name in [*dict.fromkeys(pinned), *rest])
+    rest = sorted(present.keys() - set(settings.order), key=_natural)
+    files = tuple(present[name] for name in [*dict.fromkeys(settings.order), *rest])
     return Issue(slug_of(folder.resolve().name), folder, files, settings)
 
 

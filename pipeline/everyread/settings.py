@@ -87,8 +87,9 @@ class Settings(Section):
     large_print: LargePrint = Field(default=LargePrint(), alias="large-print")
     easy_read: EasyRead = Field(default=EasyRead(), alias="easy-read")
     gates: Gates = Gates()
+    order: tuple[str, ...] = ()
+    """File names in running order; files not named here follow, by name."""
     article: tuple[ArticleSettings, ...] = ()
-    """The running order; articles not named here follow, by file name."""
 
 
 def read_settings(path: Path) -> Settings:

@@ -49,7 +49,7 @@ def test_files_come_in_the_order_a_person_expects(workspace: Workspace) -> None:
 
 def test_the_editor_decides_the_order(workspace: Workspace) -> None:
     folder = fill(workspace, "a.txt", "b.txt", "c.txt")
-    (folder / "issue.toml").write_text('[[article]]\nfile = "c.txt"\n', encoding="utf-8")
+    (folder / "issue.toml").write_text('order = ["c.txt"]\n[[article]]\nfile = "b.txt"\n', encoding="utf-8")
     assert [file.name for file in open_issue("winter-2026", workspace).files] == ["c.txt", "a.txt", "b.txt"]
 
 

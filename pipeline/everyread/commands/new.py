@@ -17,6 +17,9 @@ title = "{title}"
 # publisher = "The name of your charity"
 # contact = "How members reach you: telephone, e-mail, post"
 
+# Articles come in the order of their file names. To choose another order:
+# order = ["welcome.md", "news.docx"]
+
 [narration]
 # voice = "hibari"   # the voice that comes with everyread; works without a network
 # speed = 1.0        # 0.9 is slower, 1.1 is quicker
@@ -29,8 +32,7 @@ title = "{title}"
 # reading_grade = 13 # warn about articles that read harder than this school grade
 # disclaimer = true  # hold back an article that has no disclaimer
 
-# Articles come in the order of their file names. To choose another order, or another
-# title, name the files here, once each:
+# To give an article another title, section, author or date than its file says:
 #
 # [[article]]
 # file = "welcome.md"

@@ -63,7 +63,7 @@ class PageOrder:
     """How members reach the publisher."""
     entries: tuple[PageEntry, ...]
     whole_issue: tuple[Finished, ...]
-    """Files that hold all articles."""
+    """Files that hold all articles; not shown where there is only one."""
     template_folders: tuple[str, ...]
     templates: Digest
     """See `workspace.templates_digest`, of "pages" and "shared"."""

@@ -277,8 +277,8 @@ _HALF = r"\s?([apAP])(?:\.\s?[mM]\.|[mM]\b)"
 TELEPHONES: tuple[Rule, ...] = (
     rule("telephone-word", r"\b([Tt])el\b[.:]?:?(?=\s?[+(\d])", r"\1elephone"),
     rule("telephone", r"(?<![\w.,/-])(?:\+\d{1,3}|\(?0)[\d\s()-]{6,18}\d(?![\w/]|[.,]\d)", _telephone),
-    rule("short-telephone", rf"(?i)(\b(?:call|dial|ring|phone|text|NHS|on)\s)({_SHORT})(?:(\s(?:or|and)\s)({_SHORT}))?"
-         r"(?![\w%]|[.,]\d)", _short_numbers),
+    rule("short-telephone", rf"(?i)(\b(?:call|dial|ring|phone|text|NHS|on)\s)({_SHORT})"
+         rf"(?:(\s(?:or|and)\s)({_SHORT}))?(?![\w%]|[.,]\d)", _short_numbers),
     rule("helpline", r"()(?<![\w.,])(116\s?(?:123|117|000))(?!\w)", _spaced_digits),
     rule("text-number", r"(\b[Tt]ext\s(?:“?[A-Z]+”?\sto\s)?)(\d{5,6})(?!\w)", _spaced_digits),
     rule("extension", r"\b[Ee]xt(?:ension)?\b\.?\s?(\d{2,6})", lambda m: f"extension {digits(m[1])}"),
@@ -330,6 +330,7 @@ NUMBERS: tuple[Rule, ...] = (
     rule("years", rf"(?<![\w-])({_YEAR})(?:-|–|—|/)({_YEAR}|\d\d)(?![\w-]|\s(?:{_COUNTED})\b)", _years),
     rule("fraction", r"(?<![\w/.])(?:(\d+)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", _fraction),
     rule("vulgar-fraction", rf"(?:(?<![\w.])(\d+)\s?)?([{''.join(_VULGAR)}])", _vulgar),
+    rule("figures-apart", r"(?<=\d)/(?=\d)", ", "),
     rule("decade", r"(?<!\w)'?((?:1[5-9]|20)\d0|[2-9]0)'?s\b", _decade),
     rule("ordinal", r"\b(\d{1,6})(?:st|nd|rd|th)\b", lambda m: ordinal(int(m[1]))),
     rule("ratio", r"(?<![\w:.])(\d+):(\d+)(?![\w:])", lambda m: f"{number(m[1])} to {number(m[2])}"),
@@ -337,7 +338,6 @@ NUMBERS: tuple[Rule, ...] = (
     rule("year-after-word", rf"(\b(?:[Ii]n|[Ss]ince|[Bb]y|[Yy]ear|[Cc]irca)\s)({_YEAR})(?![\w,]\d|\w)",
          lambda m: m[1] + year(int(m[2]))),
     rule("year", r"(?<![\d.,])(?:19|20)\d\d(?!\w|[.,]\d)", _bare_year),
-    rule("figures-apart", r"(?<=\d)/(?=\d)", ", "),
     rule("code", r"(?<![\w.])(?:[^\W\d_]+-?\d+|\d+[^\W\d_]+)\w*(?:-\d+)?(?!\w)", _code),
     rule("numbered-section", r"(?<![\w.])\d+(?:\.\d+){2,}(?!\w)", _points),
     rule("number", N, _plain),

@@ -83,7 +83,7 @@ def _plain(raised: str) -> str:
 
 
 MEASURES: tuple[Rule, ...] = (
-    rule("score", rf"\b(won|lost|beat|drew|score)\b([^.\d]{{0,30}}\s)(\d{{1,2}}){_TO}(\d{{1,2}})(?!\w)",
+    rule("score", rf"\b(won|beat|drew)\b([^.\d]{{0,30}}\s)(\d{{1,2}}){_TO}(\d{{1,2}})(?!\w)",
          lambda m: f"{m[1]}{m[2]}{number(m[3])} {number(m[4])}"),
     rule("pressure", r"(?<![\w/.])(\d{2,3})\s?/\s?(\d{2,3})(\s?mm\s?Hg)?(?![\w/])", _over),
     rule("range", rf"(?<![\w.,-])({N})(\s?(?:%|°C|°F|°|(?:{_UNIT})(?!\w))?)({_TO})({N})(?!\d|-\d)", _range),
