@@ -204,3 +204,19 @@ def test_a_mark_found_twice_is_given_up() -> None:
     runs = (Run("the cat and "), Run("the", emphasis=True), Run(" dog"))
     assert recut(runs, ["The cat.", "the dog the"]) is None
     assert recut(runs, ["the cat and the dog"]) == [runs]
+
+
+def test_a_long_line_breaks_where_people_pause() -> None:
+    text = "We know that many people rest in the day, because it helps them to sleep well at night."
+    assert [text_in(phrase) for phrase in phrases((Run(text),), 42)] == [
+        "We know that many people rest in the day,",
+        "because it helps them",
+        "to sleep well at night.",
+    ]
+
+
+def test_a_link_is_never_cut() -> None:
+    link = Run("all about the trial of rest, and what came of it in the end", href="https://example.org/")
+    assert link in [
+        run for phrase in phrases((Run("Please do read here "), link, Run(".")), 30) for run in phrase
+    ]

@@ -185,7 +185,9 @@ def test_the_web_page_stands_alone(made: tuple[Receipt, Store]) -> None:
     assert not tree.xpath("//script | //link | //iframe | //*[@onerror]")
     assert [image.get("alt") for image in tree.xpath("//img")] == ["A black dot."]
     assert all(image.get("src").startswith("data:image/png;base64,") for image in tree.xpath("//img"))
-    assert not re.search(r"url\(|@import|blob:", text)
+    assert not re.search(r"url\(|@import|blob:|&#34;Atkinson", text)
+    assert "html {" in text
+    assert '"Atkinson Hyperlegible", Verdana' in text
 
 
 def test_the_web_page_holds_everything_and_is_marked(made: tuple[Receipt, Store]) -> None:

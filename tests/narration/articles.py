@@ -39,15 +39,13 @@ def full_article() -> Article:
     def cell(text: str, header: bool = False) -> Cell:
         return Cell(unsplit(Run(text)), header)
 
-    raised = Paragraph(
-        unsplit(
-            Run("A room of 5 m"), Run("2", position="super"), Run(" was enough."), Run("3", position="super")
-        )
-    )
+    square, mark = Run("2", position="super"), Run("3", position="super")
+    raised = Paragraph(unsplit(Run("A room of 5 m"), square, Run(" was enough."), mark))
+    steps = paragraph("Pace yourself. Then rest.")
     blocks = (
         paragraph("ME can be severe. It affects 250,000 people."),
         Heading(unsplit(Run("What helps"))),
-        Listing((Item((paragraph("Rest"),), 1), Item((paragraph("Pace yourself. Then rest."),), 2)), ordered=True),
+        Listing((Item((paragraph("Rest"),), 1), Item((steps,), 2)), ordered=True),
         Listing((Item((paragraph("Water"),)),)),
         Quotation((paragraph("I was ill for years."),), "Jo Bloggs"),
         Table(

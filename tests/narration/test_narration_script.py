@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from everyread.narration.lexicon import Lexicon
-from everyread.narration.script import HEAD, PAUSES, script_of
+from everyread.narration.script import BREATH, HEAD, PAUSES, script_of
 from tests.narration.articles import full_article, plain_article
 
 LEXICON = Lexicon((("ME", "M.E."), ("GP", "G.P.")))
@@ -62,7 +62,7 @@ def test_silences_come_from_the_table_and_the_longer_one_counts() -> None:
     script = script_of(full_article(), LEXICON)
     before = {each.spoken: each.before for each in script.utterances}
     assert before["A quiet winter."] == HEAD
-    assert before["It affects two hundred and fifty thousand people."] == PAUSES["sentence"][0]
+    assert before["It affects two hundred and fifty thousand people."] == BREATH
     assert before["What helps."] == PAUSES["heading"][0]
     assert before["one. Rest."] == PAUSES["heading"][1]
     assert before["two. Pace yourself."] == PAUSES["item"][0]
@@ -83,4 +83,4 @@ def test_what_cannot_be_said_is_skipped_with_a_reason_and_found() -> None:
 def test_paragraphs_are_set_apart_from_each_other_and_from_sentences() -> None:
     script = script_of(plain_article("One thing. Another thing.", "A third thing."), Lexicon())
     gaps = [each.before for each in script.utterances]
-    assert gaps == [HEAD, PAUSES["title"][1], PAUSES["sentence"][0], PAUSES["paragraph"][0]]
+    assert gaps == [HEAD, PAUSES["title"][1], BREATH, PAUSES["paragraph"][0]]

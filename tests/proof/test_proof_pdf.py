@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from tests.largeprint.hard_documents import DISCLAIMER, article, everyday, keep, lists, para
 
 from everyread.article import (
     Article,
@@ -30,6 +29,7 @@ from everyread.settings import LargePrint
 from everyread.store import Store
 from everyread.typeset.pdf import render_pdf
 from everyread.work import Receipt
+from tests.largeprint.hard_documents import DISCLAIMER, article, everyday, keep, lists, para
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -186,6 +186,16 @@ def test_a_pdf_without_its_language_is_found(store: Store) -> None:
     receipt = prove(out.getvalue(), [one], store)
     assert rules(receipt) == {"PRF-003"}
     assert receipt.facts["pdf_ua"]["failed"] >= 1
+
+
+@pytest.mark.fires("PRF-003")
+@pytest.mark.parametrize("cut", [0, 4000])
+def test_half_a_pdf_is_found(cut: int, store: Store) -> None:
+    one = article("Title", para("Rest."))
+    data = render([one], store)[:cut]
+    (finding,) = prove(data, [one], store).findings
+    assert finding.rule == "PRF-003"
+    assert "cannot be opened" in finding.message
 
 
 @pytest.mark.fires("PRF-005")

@@ -22,7 +22,7 @@ from everyread.article import (
     unsplit,
 )
 from everyread.sentences import split_runs
-from everyread.typeset.keep_together import NO_BREAK_SPACE, keep_together
+from everyread.typeset.keep_together import MAY_BREAK, NO_BREAK, NO_BREAK_SPACE, keep_together
 from everyread.typeset.templates import breakable, environment, shown_address, wider_than
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -110,7 +110,7 @@ def test_a_link_shows_its_address_in_print_only() -> None:
     )
     assert show(block, medium="print").strip() == (
         '<p>See <a href="https://www.example.org/a/">our <strong>guide</strong></a>'
-        ' <span class="address">(www.example.org/a)</span>.</p>'
+        ' <span class="address">(www.example.org/\u2060a)</span>.</p>'
     )
 
 
@@ -119,7 +119,7 @@ def test_a_link_shows_its_address_in_print_only() -> None:
     [
         ("www.example.org", "https://www.example.org/"),
         ("help@example.org", "mailto:help@example.org"),
-        ("Ring 0344 576 5326", "tel:+03445765326"),
+        ("Ring 0344 576 5326", "tel:+443445765326"),
     ],
 )
 def test_an_address_is_not_shown_twice(text: str, href: str) -> None:
@@ -176,6 +176,21 @@ def test_an_editors_own_template_wins(tmp_path: Path) -> None:
     own.parent.mkdir()
     own.write_text("{% macro flow(blocks) %}mine{% endmacro %}")
     assert environment([tmp_path, TEMPLATES]).from_string(PAGE).render(blocks=()) == "mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("ME/CFS and pg/ml", "ME/+CFS and pg/+ml"),
+        ("pages 38–61", "pages 38–+61"),
+        ("long-term", "long-term"),
+        ("https://research.example.org/x", "https://+research.example.org/|x"),
+        ("campaigns-office@association.example.org", "campaigns-|office@|association.example.org"),
+        ("a-very-long-compound-of-words", "a-very-long-compound-of-words"),
+    ],
+)
+def test_where_a_line_of_print_may_break(text: str, marked: str) -> None:
+    assert breakable(text) == marked.replace("+", NO_BREAK).replace("|", MAY_BREAK)
 
 
 def test_addresses_break_after_their_marks_and_words_do_not() -> None:

@@ -240,6 +240,7 @@ def _advice(before: _Words, after: list[_Words]) -> Iterator[str]:
         for previous, word in zip([".", *before.folded], before.folded, strict=False)
         if previous in ".;:!?–—"
     }
+    starts.update(before.words[:1])
     for line in after:
         first = line.words[0] if line.words else ""
         if first in _ORDERS and first not in starts:

@@ -7,11 +7,14 @@ safe for every sentence, and it is the one thing that can be done for those that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from everyread.easyread.marks import Runs, cut, text_in
 
 SHORTEST = 8
 """Characters; a shorter phrase alone on a line is a hiccup, not a pause."""
+Pause = tuple[int, int, float]
+"""The white space's start and end, and what it costs to break there."""
 LONGEST = 3_000
 """Characters; a longer text is left to wrap as it likes."""
 
@@ -33,7 +36,9 @@ _COST_ANYWHERE = 12.0
 _COST_TORN = 30.0
 """After a word that belongs to the next one, such as "the"."""
 _TORN = frozenset(
-    "a an the of to in on at for by with from and or not no very more most is are was were".split()
+    "a an the this these that which who if because as than of to in on at for by with from and or but not no "
+    "very more most is are was were be my your his her its our their do does did has have "
+    "had can could may might must should will would".split()
 )
 _STOPS = re.compile(r"[,;:–—)]$")
 _HICCUP = 40.0
@@ -47,12 +52,22 @@ def phrases(runs: Runs, width: int) -> list[Runs]:
     text = text_in(runs)
     if len(text) <= width or len(text) > LONGEST:
         return [runs]
-    return [cut(runs, start, end) for start, end in _cheapest(text, width)]
+    return [cut(runs, start, end) for start, end in _cheapest(text, list(_pauses(text, _links(runs))), width)]
 
 
-def _cheapest(text: str, width: int) -> list[tuple[int, int]]:
+def _links(runs: Runs) -> list[tuple[int, int]]:
+    """Where the links are: they are not cut, since print shows the address behind each."""
+    found = []
+    position = 0
+    for run in runs:
+        if run.href:
+            found.append((position, position + len(run.text)))
+        position += len(run.text)
+    return found
+
+
+def _cheapest(text: str, gaps: list[Pause], width: int) -> list[tuple[int, int]]:
     """The spans of the phrases with the least cost in all, by working from the left."""
-    gaps = list(_pauses(text))
     starts = [0, *(end for _, end, _ in gaps)]
     ends = [*(start for start, _, _ in gaps), len(text)]
     costs = [0.0, *(cost for _, _, cost in gaps)]
@@ -84,19 +99,17 @@ def _length_cost(length: int, width: int) -> float:
     return _RAGGED * empty * empty + (_HICCUP if length < SHORTEST else 0.0)
 
 
-def _pauses(text: str) -> list[tuple[int, int, float]]:
-    """Where a line may break: the white space's start and end, and what it costs."""
-    found = []
+def _pauses(text: str, whole: list[tuple[int, int]]) -> Iterator[Pause]:
+    """Where a line may break, but for the spans that stay whole."""
     for gap in re.finditer(r"[ \t\r\n]+", text):
         before, after = text[: gap.start()], text[gap.end() :].split(maxsplit=1)
-        if after and before:
-            found.append((gap.start(), gap.end(), _cost(before.split()[-1], after[0])))
-    return found
+        if after and before.strip() and not any(start <= gap.start() < end for start, end in whole):
+            yield gap.start(), gap.end(), _cost(before.split()[-1], after[0])
 
 
 def _cost(before: str, after: str) -> float:
     if _STOPS.search(before) or after.startswith("("):
         return _COST_AFTER_STOP
-    if before.lower() in _TORN:
+    if before.lower() in _TORN or after.lower() in {"not", "–", "—", "-"}:
         return _COST_TORN
     return _COST_BEFORE.get(after.lower(), _COST_ANYWHERE)

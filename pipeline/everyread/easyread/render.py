@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
@@ -19,7 +20,7 @@ from everyread.typeset.templates import environment
 
 DRAFT_NOTE = "Draft made by a computer. People have not checked it."
 """On every page, until people have signed it."""
-LINE_CHARACTERS = 41
+LINE_CHARACTERS = 42
 """What fits on a line of the PDF's text column at 16 points, with some words in bold."""
 
 
@@ -58,7 +59,8 @@ def _html(draft: Draft, order: EasyReadOrder, *, medium: str, css: str, pictures
     )
 
 
-def _environment(folders: Sequence[str]) -> Environment:
+@cache
+def _environment(folders: tuple[str, ...]) -> Environment:
     made = environment([Path(folder) for folder in folders])
     made.filters.update(phrases=phrases, phrases_of_text=lambda text, width: phrases((Run(text),), width))
     return made

@@ -129,6 +129,8 @@ def _is_whole(digest: Digest, store: Store) -> bool:
 
 
 def _findings(article: Article, draft: Draft, lines: int, long_lines: int) -> Iterator[Finding]:
+    from everyread.easyread.document import LONG_LINE
+
     title, file = article.title.text, article.source.name
     yield Finding(
         "EZR-001",
@@ -142,7 +144,7 @@ def _findings(article: Article, draft: Draft, lines: int, long_lines: int) -> It
         )
         yield Finding(
             "EZR-002",
-            f"{long_lines} of {lines} lines in the easy-read draft of “{title}” have more than 15 words.",
+            f"{long_lines} of {lines} lines in the easy read of “{title}” have more than {LONG_LINE} words.",
             "They could not be split safely. Write them shorter in the article, or by hand in the easy read; "
             f"the longest begins “{' '.join(longest.text.split()[:8])}…”.",
             file=file,

@@ -31,8 +31,10 @@ _NEAR = 0.7
 _BLOCK, _STEP = 0.4, 0.1
 """Seconds of a loudness block, and between the starts of two (BS.1770)."""
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
-_ROUNDS = 4
-"""Enough for the gain to settle within 0.01 dB, since limiting takes only a small part of it."""
+_SETTLED, _ROUNDS = 0.01, 16
+"""LU of error at which the gain is good enough, and tries after which a loudness is out of reach (five will do)."""
+_SPARE = 3.0
+"""dB by which limiting may make the gain grow over the first guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,26 @@ def master(samples: NDArray[np.float32], rate: int, loudness: float) -> Master:
     padded = np.concatenate([samples, np.zeros(-len(samples) % frame, np.float32)])
     blocks = _block_loudness(samples, rate)
     target = loudness + ENCODER_LOSS
-    ceiling = 10 ** ((CEILING + ENCODER_LOSS - ENCODER_OVERSHOOT) / 20)
+    ceiling = _factor(CEILING + ENCODER_LOSS - ENCODER_OVERSHOOT)
     gain = target - integrated(blocks)
-    peaks = _frame_peaks(padded, frame, _NEAR * ceiling / 10 ** (gain / 20))
-    energy = np.square(padded).reshape(-1, frame).sum(axis=1, dtype=np.float64)
+    peaks = _frame_peaks(padded, frame, _NEAR * ceiling / _factor(gain + _SPARE))
+    framed = padded.reshape(-1, frame)
+    energy = np.einsum("ij,ij->i", framed, framed).astype(np.float64)
     for _ in range(_ROUNDS):
-        edges = _limiting(peaks * 10 ** (gain / 20), ceiling)
-        limited = blocks + gain + _block_loss(energy, edges, rate / frame, len(blocks))
-        reached = integrated(limited)
+        edges = _limiting(peaks * _factor(gain), ceiling)
+        loss = _block_loss(energy, edges, rate / frame, len(blocks))
+        reached = integrated(blocks + gain + loss)
+        if abs(target - reached) < _SETTLED:
+            break
         gain += target - reached
-    edges = _limiting(peaks * 10 ** (gain / 20), ceiling)
-    sound = _apply(padded * np.float32(10 ** (gain / 20)), edges, frame)[: len(samples)]
-    highest = float((peaks * np.maximum(edges[:-1], edges[1:])).max()) * 10 ** (gain / 20)
+    edges = _limiting(peaks * _factor(gain), ceiling)
+    sound = _apply(padded * np.float32(_factor(gain)), edges, frame)[: len(samples)]
+    highest = float((peaks * np.maximum(edges[:-1], edges[1:])).max()) * _factor(gain)
     return Master(sound, round(reached - ENCODER_LOSS, 2), round(20 * float(np.log10(highest)), 2))
+
+
+def _factor(decibels: float) -> float:
+    return float(10 ** (decibels / 20))
 
 
 def integrated(blocks: NDArray[np.float64]) -> float:

@@ -30,23 +30,22 @@ from everyread.narration.lexicon import Lexicon
 from everyread.narration.numbers import number
 from everyread.narration.spoken import spoken
 
-Place = Literal[
-    "title", "standfirst", "heading", "paragraph", "sentence", "item", "cell", "picture", "notice"
-]
+Place = Literal["title", "standfirst", "heading", "paragraph", "item", "cell", "picture", "notice"]
 
 PAUSES: dict[Place, tuple[float, float]] = {
-    # Seconds before and after; where two meet, the longer one counts.  People with brain fog asked of
-    # talking magazines above all for time to take things in, so each is at the long end of custom.
+    # Seconds before and after; where two meet, the longer one counts.  They are at the long end
+    # of what is usual, since listeners with brain fog need time to take things in (not yet tried on any).
     "title": (0.0, 1.2),  # the listener decides here whether to stay
     "standfirst": (0.9, 0.9),
     "heading": (1.5, 0.8),  # a new subject: longer before than after, so that it belongs to what follows
     "paragraph": (0.8, 0.8),
-    "sentence": (0.4, 0.4),  # inside a paragraph: a breath
     "item": (0.5, 0.5),  # list items are short; this keeps them apart without breaking the list
     "cell": (0.4, 0.4),
     "picture": (0.8, 0.8),
     "notice": (1.2, 0.8),  # set apart from the article it stands in
 }
+BREATH = 0.4
+"""Seconds between the sentences of one paragraph."""
 HEAD, TAIL = 0.5, 1.5
 """Seconds of silence at the beginning, for players that fade in, and at the end, before the next track."""
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -100,6 +99,8 @@ class _Line:
     lead: str = ""
     """Said before the sentence, in the same breath: "Picture:", "2."."""
     kind: str = "a"
+    follows: bool = False
+    """Whether the sentence before it is of the same paragraph."""
 
 
 @dataclass
@@ -130,7 +131,7 @@ def script_of(article: Article, lexicon: Lexicon) -> Script:
             skipped.append(Skipped(line.sentence.id, written, "it has nothing that can be said"))
         elif said.text:
             name = line.sentence.id if line.sentence else numbers.next(line.kind)
-            pause = silence if not utterances else max(before, silence)
+            pause = BREATH if line.follows else max(before, silence)
             utterances.append(Utterance(name, written, said.text, pause))
             silence = after
     return Script(tuple(utterances), tuple(skipped), tuple(findings))
@@ -173,9 +174,8 @@ def _byline(article: Article) -> str:
 
 
 def _prose(prose: Prose, place: Place, lead: str = "") -> Iterator[_Line]:
-    """The first sentence stands in its place; the rest follow it as sentences do."""
     for index, sentence in enumerate(prose):
-        yield _Line("sentence" if index else place, sentence, "" if index else lead)
+        yield _Line(place, sentence, "" if index else lead, follows=index > 0)
 
 
 def _blocks(blocks: tuple[Block, ...], place: Place, lead: str = "") -> Iterator[_Line]:

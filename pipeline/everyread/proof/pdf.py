@@ -52,19 +52,36 @@ def pdf_proof_task(order: PdfProofOrder, *, name: str, file: str) -> Task:
 
 def prove_pdf(order: PdfProofOrder, store: Store) -> Receipt:
     """Facts and findings about a PDF.  Runs in a worker."""
-    from everyread.proof.pdf_text import read_pdf
+    from everyread.proof.pdf_text import UNREADABLE, read_pdf
 
     data = store.get(order.pdf)
     articles = [article_adapter().validate_json(store.get(digest)) for digest in order.articles]
-    text = read_pdf(data)
-    verdict, accessibility = _accessibility(data)
+    file = articles[0].source.name if len(articles) == 1 else ""
+    try:
+        text = read_pdf(data)
+    except UNREADABLE as error:
+        return Receipt(findings=(_unreadable(error, file),))
+    verdict, accessibility = _accessibility(data, file)
     facts = {
         "pages": text.pages,
         "smallest_pt": round(min((piece.size for piece in text.pieces), default=0.0), 2),
         "pdf_ua": verdict,
     }
-    findings = (*_losses(articles, text, order.verbatim), *_too_small(text, order.floor_pt), *accessibility)
+    findings = (
+        *_losses(articles, text, order.verbatim),
+        *_too_small(text, order.floor_pt, file),
+        *accessibility,
+    )
     return Receipt(facts=facts, findings=findings)
+
+
+def _unreadable(error: Exception, file: str) -> Finding:
+    return Finding(
+        "PRF-003",
+        f"The PDF cannot be opened: {error}.",
+        "Do not send this PDF out. Build again; if it stays, report it with the file.",
+        file=file,
+    )
 
 
 def _losses(articles: list[Article], text: PdfText, verbatim: bool) -> Iterator[Finding]:
@@ -100,7 +117,7 @@ def _loss(one: Expected, file: str) -> Finding:
     )
 
 
-def _too_small(text: PdfText, floor: float) -> Iterator[Finding]:
+def _too_small(text: PdfText, floor: float, file: str) -> Iterator[Finding]:
     """One finding a page, about its smallest piece of text."""
     smallest: dict[int, Piece] = {}
     for piece in text.pieces:
@@ -112,6 +129,7 @@ def _too_small(text: PdfText, floor: float) -> Iterator[Finding]:
                 "PRF-002",
                 f"“{piece.text.strip()[:60]}” is {piece.size:.1f} point, and nothing may be under {floor:g}.",
                 "If it is in a picture, make its lettering larger; else look at your own templates.",
+                file=file,
                 paragraph=f"page {page + 1} of the PDF",
             )
             for page, piece in sorted(smallest.items())
@@ -119,7 +137,7 @@ def _too_small(text: PdfText, floor: float) -> Iterator[Finding]:
     )
 
 
-def _accessibility(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
+def _accessibility(data: bytes, file: str) -> tuple[dict[str, Any], list[Finding]]:
     """The verdict on PDF/UA-1, as facts and as findings."""
     import page
 
@@ -135,6 +153,7 @@ def _accessibility(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
             "PRF-003",
             f"The PDF does not meet PDF/UA-1, rule {failure.rule_id}: {failure.message}.",
             "Screen readers may stumble here. Build again; if it stays, report it with the file.",
+            file=file,
         )
         for failure in report.failures
     ]

@@ -18,6 +18,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from everyread.proof.prose import Stream, StreamMaker
 
+UNREADABLE = (pypdfium2.PdfiumError, pikepdf.PdfError)
+"""What `read_pdf` raises for a file that is not a whole PDF."""
 INLINE = frozenset({"/Span", "/Link", "/NonStruct", "/Em", "/Strong", "/Quote", "/Reference"})
 """Tags that do not end a line of prose; every other tag does."""
 SAME_LINE = 0.6
@@ -53,7 +55,7 @@ class PdfText:
 def read_pdf(data: bytes) -> PdfText:
     """The text of a PDF.
 
-    Raises pypdfium2.PdfiumError or pikepdf.PdfError when it cannot be opened.
+    Raises one of UNREADABLE when it cannot be opened.
     """
     document = pypdfium2.PdfDocument(data)
     try:

@@ -28,8 +28,7 @@ _WHEN = rf"{_SEASON}(?:\s*[/–-]\s*{_SEASON})?,?\s+{_YEAR}"
 _ISSUE = re.compile(rf"(?:(?:[A-Z0-9&][\w&/.'’-]*|of|the|and|for|in)[,:]?\s+(?:[|–-]\s+)?){{1,7}}{_WHEN}")
 _DATE = re.compile(
     rf"(?:(?:Published|Updated|Posted|Date)(?:\s+on)?:?\s+)?"
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    rf"((?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_WHEN}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    rf"((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_WHEN}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|and|&|de|van|von|of|the|for)"
 _BYLINE = re.compile(
@@ -122,13 +121,13 @@ def _take(draft: Draft, block: Block, line: str) -> Draft | None:
     if isinstance(block, Heading) and not is_guess(block):
         return None
     if parts := _crumbs(line):
-        return _take_crumbs(draft, parts)
+        return _take_crumbs(draft, line, parts)
+    if not draft.date and (match := _DATE.fullmatch(line)):
+        return replace(draft, date=match[1])
     if not draft.issue and _ISSUE.fullmatch(line):
         return replace(draft, issue=line)
     if not draft.author and (match := _BYLINE.fullmatch(line)):
         return replace(draft, author=match[1])
-    if not draft.date and (match := _DATE.fullmatch(line)):
-        return replace(draft, date=match[1])
     return None
 
 
@@ -137,12 +136,14 @@ def _crumbs(line: str) -> list[str]:
     return parts if 2 <= len(parts) <= 6 and all(0 < len(part) <= 120 for part in parts) else []
 
 
-def _take_crumbs(draft: Draft, parts: list[str]) -> Draft:
-    if not draft.title:
+def _take_crumbs(draft: Draft, line: str, parts: list[str]) -> Draft:
+    """A breadcrumb that names the title gives it; what it says beyond title and section is left out."""
+    known = draft.title_text
+    if not known:
         draft = replace(draft, title=(Run(parts[-1]),))
     section = draft.section or crumb_section(parts, draft.title_text)
-    used = {section, draft.title_text}
-    if rest := [part for part in parts if part not in used]:
+    rest = [line] if known else [part for part in parts[:-1] if part != section]
+    if rest:
         draft = draft.without(
             Removed(" > ".join(rest), "breadcrumb", "It shows where the page was on its site.")
         )

@@ -31,7 +31,7 @@ _AT_THE_ENDS = re.compile(
     r"""
     search(?:\ [\w’']+){0,4} | home(?:page)? | menu | navigation | you\ are\ here | basket | cart | checkout
     | print | email | tweet | share
-    | facebook | twitter | x | instagram | linkedin | youtube | whatsapp | pinterest
+    | facebook | twitter | instagram | linkedin | youtube | whatsapp | pinterest
     | follow\ us(?:\ on)?(?:\ .{1,40})? | (?:privacy|terms)(?:\ (?:policy|notice|and\ conditions|of\ use))?
     | accessibility(?:\ statement)? | (?:read|see|view|show|load)\ more | continue\ reading
     | (?:previous|next|older|newer)(?:\ (?:article|post|page|story|entry))?

@@ -20,6 +20,7 @@ from everyread.store import Store
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z_][\w -]{0,40}):(?:\s+(.*)|\s*)")
+_ENTRY = re.compile(r"\s*-\s+(.*)")
 _ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,60}\]:[^\n]*$", re.MULTILINE)
 _FIELDS = {
     "title": "title",
@@ -91,17 +92,19 @@ def take_front_matter(text: str) -> tuple[str, Draft]:
 
 
 def _values(front: str) -> dict[str, str]:
-    values: dict[str, list[str]] = {}
-    key = ""
+    values: dict[str, str] = {}
+    key = "front matter"
     for line in front.split("\n"):
         if match := _KEY.fullmatch(line):
             key = match[1].strip()
-            values.setdefault(key, []).append(_plain(match[2] or ""))
-        elif line.strip() and key:
-            values[key].append(_plain(re.sub(r"^\s*-\s+", "", line)))
-        elif line.strip():
-            values.setdefault("front matter", []).append(line)
-    return {key: _join([value for value in parts if value]) for key, parts in values.items()}
+            more, between = _plain(match[2] or ""), ", "
+        elif entry := _ENTRY.fullmatch(line):
+            more, between = _plain(entry[1]), ", "
+        else:
+            more, between = _plain(line), " "
+        before = values.get(key, "")
+        values[key] = f"{before}{between}{more}" if before and more else before or more
+    return values
 
 
 def _plain(value: str) -> str:
@@ -114,10 +117,6 @@ def _plain(value: str) -> str:
     if value.startswith("[") and value.endswith("]"):
         return ", ".join(_plain(part) for part in value[1:-1].split(","))
     return value
-
-
-def _join(parts: list[str]) -> str:
-    return ", ".join(parts)
 
 
 def _take_abbreviations(text: str) -> tuple[str, tuple[Removed, ...]]:

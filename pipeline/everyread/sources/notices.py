@@ -30,7 +30,7 @@ _DISCLAIMER = re.compile(
         (?:medical|health|legal|clinical) \s advice\b
     | \bfor \s (?:general \s)? information (?:al)? (?:\s purposes)? \s only\b
     | ^information \s provided \s by\b
-    | ^(?:medical \s)? disclaimer\b (?:\W*\s\w\S*){4}
+    | ^(?:medical \s)? disclaimer\b (?:\W*\s\w\S*){{4}}
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -10,6 +10,10 @@ import re
 
 NO_BREAK_SPACE = "\u00a0"
 SOFT_HYPHEN = "\u00ad"
+MAY_BREAK = "\u200b"
+"""Zero-width space: a place where a line may break, which leaves no mark."""
+NO_BREAK = "\u2060"
+"""Word joiner: a place where it must not."""
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
@@ -42,3 +46,8 @@ def keep_together(text: str) -> str:
 
 def _unbroken(match: re.Match[str]) -> str:
     return match[0].replace(" ", NO_BREAK_SPACE)
+
+
+def plain(text: str) -> str:
+    """The text with single ordinary spaces and none of these marks."""
+    return " ".join(text.replace(MAY_BREAK, "").replace(NO_BREAK, "").split())

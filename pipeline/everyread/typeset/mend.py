@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 from pydyf import PDF, Array, Dictionary, String  # type: ignore[import-untyped]
 from weasyprint.urls import iri_to_uri  # type: ignore[import-untyped]
 
+from everyread.typeset.keep_together import plain
+
 
 def mend(pdf: PDF, root: Element) -> None:
     """Make page furniture artifacts, keep one annotation a link, describe it, and put lists in order.
@@ -22,6 +24,7 @@ def mend(pdf: PDF, root: Element) -> None:
     _mark_furniture(pdf)
     _drop_nested_links(pdf)
     _describe_links(pdf, root)
+    _plain_bookmarks(pdf)
     order = _reading_order(pdf)
     for element in list(_elements(pdf)):
         if element["S"] == "/L":
@@ -89,7 +92,7 @@ def _link_words(root: Element) -> dict[str, str]:
     """
     wordings: dict[str, set[str]] = {}
     for link in root.iter("a"):
-        wordings.setdefault(link.get("href", ""), set()).add(" ".join("".join(link.itertext()).split()))
+        wordings.setdefault(link.get("href", ""), set()).add(plain("".join(link.itertext())))
     described: dict[str, str] = {}
     for href, texts in wordings.items():
         text = min(texts)
@@ -98,6 +101,13 @@ def _link_words(root: Element) -> dict[str, str]:
         elif len(texts) == 1 and text not in href:
             described[iri_to_uri(href)] = f"{text}: {href}"
     return described
+
+
+def _plain_bookmarks(pdf: PDF) -> None:
+    """The spaces and marks that rule line breaks have no place in a list of bookmarks."""
+    for item in pdf.objects:
+        if isinstance(item, Dictionary) and "Title" in item and "Dest" in item:
+            item["Title"] = String(plain(item["Title"].string))
 
 
 def _gather_items(pdf: PDF, listing: Dictionary, order: dict[int, tuple[int, int]]) -> None:

@@ -13,12 +13,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from everyread.article import Run, Table, text_of
-from everyread.typeset.keep_together import keep_together
+from everyread.typeset.keep_together import MAY_BREAK, NO_BREAK, keep_together
 
-_LONG_ADDRESS = re.compile(r"\S{21,}")
-_BREAK_AFTER = re.compile(r"(?<=[/?&=_#@-])(?=\w)")
-MAY_BREAK = "\u200b"
-"""Zero-width space: a place where a line may break, which leaves no mark."""
+_WORD = re.compile(r"\S*[/?&=_#@–-]\S*")
+_BREAK_AFTER = re.compile(r"(?<!//)(?<=[/?&=_#@-])(?=\w)")
+_SLASH_OR_RANGE = re.compile(r"(?<=/)(?=\w)|(?<=\d[–-])(?=\d)")
+LONGEST_WHOLE = 20
+"""Characters of an address or a "ME/CFS" that a line can hold whole at the largest size."""
 
 
 def environment(folders: Sequence[Path]) -> Environment:
@@ -60,11 +61,9 @@ def shown_address(href: str) -> str:
 def adds_address(runs: Iterable[Run], href: str) -> bool:
     """Whether the words of a link do not already show where it goes."""
     text = "".join(run.text for run in runs)
-    return (
-        _bare(href) not in _bare(text)
-        if href.startswith(("http", "mailto"))
-        else _digits(text) != _digits(href)
-    )
+    if href.startswith("tel:"):
+        return _digits(href)[-6:] != _digits(text)[-6:]  # 01632 960188 is +44 1632 960188
+    return _bare(href) not in _bare(text)
 
 
 def _bare(address: str) -> str:
@@ -76,13 +75,20 @@ def _digits(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """The text with places where a long address may break: after its slashes, hyphens and the like."""
-    return _LONG_ADDRESS.sub(_with_breaks, text)
+    """Print only: lines break a long address after its slashes and hyphens, and "ME/CFS" or "5–10" nowhere.
+
+    The marks have no width, but a search in a web page would stumble over them.
+    """
+    return _WORD.sub(_with_breaks, text)
 
 
 def _with_breaks(match: re.Match[str]) -> str:
     word = match[0]
-    return _BREAK_AFTER.sub(MAY_BREAK, word) if re.search(r"[/@]|www\.", word) else word
+    if len(word) <= LONGEST_WHOLE:
+        return _SLASH_OR_RANGE.sub(NO_BREAK, word)
+    if re.search(r"[/@]|www\.", word):
+        return _BREAK_AFTER.sub(MAY_BREAK, word).replace("://", f"://{NO_BREAK}")
+    return word
 
 
 def wider_than(table: Table, characters: int) -> bool:

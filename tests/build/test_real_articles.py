@@ -1,0 +1,148 @@
+"""The main job on real articles, and on the demonstration issue, read back from the finished files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+PROJECT = Path(__file__).parent.parent.parent
+STEM = "01-low-level-immune-system-activation"
+DISCLAIMER = "Information provided by The ME Association should not be construed as medical advice."
+GONE = ("Search Medical Matters", "Shopping Basket")
+
+
+@pytest.fixture(scope="module")
+def built(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, built by the program as it comes, with the embedded voice; its output folder."""
+    from typer.testing import CliRunner
+
+    from everyread.cli import app
+
+    out = tmp_path_factory.mktemp("real") / "out"
+    source = samples / "low-level-immune-system-activation.txt"
+    store = str(out.parent / "store")
+    result = CliRunner().invoke(app, ["build", str(source), "-o", str(out), "--store", store, "--jobs", "1"])
+    assert result.exit_code == 0, result.stderr
+    return out
+
+
+def words_of(path: Path) -> str:
+    """The words of a finished file, with single spaces."""
+    match path.suffix:
+        case ".pdf":
+            with pypdfium2.PdfDocument(path) as document:
+                # PDFium writes a line end after a hyphenated word as U+FFFE or \x02.
+                text = " ".join(page.get_textpage().get_text_range() for page in document)
+        case ".html":
+            markup = re.sub(r"<(script|style)\b.*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            text = unescape(re.sub(r"<[^>]+>", "", markup))
+        case _:
+            text = path.read_text(encoding="utf-8")
+    return " ".join(text.replace("\xa0", " ").replace("\u200b", "").split())
+
+
+def readable(out: Path) -> Iterator[Path]:
+    for path in sorted(out.rglob("*")):
+        if path.suffix in {".pdf", ".html", ".vtt"} and path.name != "report.html":
+            yield path
+
+
+def test_every_output_is_there(built: Path) -> None:
+    files = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
+    assert files == {
+        f"audio/{STEM}.mp3",
+        f"captions/{STEM}.vtt",
+        f"easy-read/{STEM}.html",
+        f"easy-read/{STEM}.pdf",
+        "index.html",
+        "issue.json",
+        f"large-print/{STEM}.pdf",
+        "large-print/low-level-immune-system-activation.pdf",
+        "report.html",
+    }
+
+
+def test_the_article_is_understood(built: Path) -> None:
+    manifest: dict[str, Any] = json.loads((built / "issue.json").read_text(encoding="utf-8"))
+    (article,) = manifest["articles"]
+    assert article["title"] == "Low-level Immune System Activation"
+    assert article["section"] == "Medical Matters"
+    assert article["issue"] == "ME Essential Winter 2024"
+    assert manifest["issue"]["title"] == "ME Essential Winter 2024"
+    assert {line["text"] for line in article["removed"]} >= set(GONE)
+    assert not article["held"]
+    assert not [finding for finding in manifest["findings"] if finding["severity"] == "error"]
+
+
+def test_the_disclaimer_is_in_every_output_and_the_menu_in_none(built: Path) -> None:
+    for path in readable(built):
+        words = words_of(path)
+        assert DISCLAIMER in words, path
+        assert not [line for line in GONE if line in words], path
+
+
+def test_the_editor_sees_what_was_removed(built: Path) -> None:
+    report = words_of(built / "report.html")
+    assert [line for line in GONE if line in report] == list(GONE)
+
+
+def test_the_readers_question_is_a_standfirst(built: Path) -> None:
+    page = (built / "index.html").read_text(encoding="utf-8")
+    standfirst = re.search(r'<(\w+)[^>]*class="[^"]*standfirst[^"]*"[^>]*>(.*?)</\1>', page, re.DOTALL)
+    assert standfirst is not None
+    assert "I keep seeing references" in standfirst[2]
+    assert "what does this mean in language that I can understand?" in unescape(re.sub("<[^>]+>", "", standfirst[2]))
+
+
+def test_what_was_measured_is_within_the_targets(built: Path) -> None:
+    manifest = json.loads((built / "issue.json").read_text(encoding="utf-8"))
+    facts = {output["path"]: output["facts"] for output in manifest["outputs"]}
+    audio = facts[f"audio/{STEM}.mp3"]
+    assert 150 < audio["seconds"] < 300
+    assert audio["lufs"] == pytest.approx(-19, abs=0.5)
+    assert audio["peak_dbtp"] <= -3
+    large = facts[f"large-print/{STEM}.pdf"]
+    assert large["smallest_pt"] == 18
+    assert large["pdf_ua"]["failed"] == 0
+
+
+def test_the_manifest_is_true_and_names_no_machine(built: Path) -> None:
+    import hashlib
+
+    text = (built / "issue.json").read_text(encoding="utf-8")
+    assert str(built.parent) not in text
+    for output in json.loads(text)["outputs"]:
+        data = (built / output["path"]).read_bytes()
+        assert (hashlib.sha256(data).hexdigest(), len(data)) == (output["sha256"], output["bytes"])
+
+
+def test_drafts_are_marked_on_every_page_and_not_on_the_members_page(built: Path) -> None:
+    with pypdfium2.PdfDocument(built / "easy-read" / f"{STEM}.pdf") as document:
+        for page in document:
+            assert "People have not checked it" in page.get_textpage().get_text_range()
+    assert "People have not checked it" in words_of(built / "easy-read" / f"{STEM}.html")
+    assert "easy-read/" not in (built / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_demonstration_issue_builds_without_an_error(newsroom) -> None:
+    result = newsroom.run("build", str(PROJECT / "sources" / "winter-2026"), "--voice", "tone")
+    assert result.code == 0, result.err
+    manifest = json.loads((newsroom.root / "outputs" / "winter-2026" / "issue.json").read_text(encoding="utf-8"))
+    assert len(manifest["articles"]) >= 8
+    assert {Path(article["source"]).suffix for article in manifest["articles"]} == {".txt", ".md", ".html", ".docx"}
+    assert not [article["id"] for article in manifest["articles"] if article["held"]]
+
+
+def test_every_real_article_builds(samples: Path, newsroom) -> None:
+    for path in samples.iterdir():
+        if path.name != "README.md":
+            newsroom.write(path.name, path.read_bytes())
+    result = newsroom.run("check", "spring", "--jobs", "1")
+    assert result.code == 0, result.err

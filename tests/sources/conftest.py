@@ -1,0 +1,81 @@
+"""What the tests of the readers share: read a few lines as an article, and show its blocks as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from everyread.article import (
+    Article,
+    Block,
+    Figure,
+    Heading,
+    Listing,
+    Notice,
+    Paragraph,
+    Quotation,
+    Table,
+    text_of,
+)
+from everyread.sources.reader import Reading, reader_for
+from everyread.store import Store
+
+
+@pytest.fixture
+def reading(store: Store) -> Callable[..., Reading]:
+    """Read bytes or text under a file name."""
+
+    def read(name: str, content: str | bytes, pictures: dict[str, bytes] | None = None) -> Reading:
+        reader = reader_for(name)
+        assert reader is not None
+        data = content.encode() if isinstance(content, str) else content
+        return reader.read(data, name, store, pictures or {})
+
+    return read
+
+
+@pytest.fixture
+def article(reading: Callable[..., Reading]) -> Callable[..., Article]:
+    """The one article in a file."""
+
+    def read(name: str, content: str | bytes, pictures: dict[str, bytes] | None = None) -> Article:
+        [found] = reading(name, content, pictures).articles
+        return found
+
+    return read
+
+
+@pytest.fixture
+def outline() -> Callable[[Article], list[str]]:
+    """An article's blocks as short lines: "## heading", "text", "- item", "! disclaimer", …"""
+    return lambda found: list(_lines(found.blocks))
+
+
+def _lines(blocks: tuple[Block, ...], pad: str = "") -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield f"{pad}{'#' * block.level} {text_of(block.prose)}"
+            case Paragraph():
+                yield pad + text_of(block.prose)
+            case Listing():
+                for item in block.items:
+                    mark = "-" if item.number is None else f"{item.number}."
+                    first, *rest = _lines(item.blocks)
+                    yield f"{pad}{mark} {first}"
+                    yield from (f"{pad}  {line}" for line in rest)
+            case Notice():
+                yield from (f"{pad}! {block.role}: {line}" for line in _lines(block.blocks))
+            case Quotation():
+                yield from (f"{pad}> {line}" for line in _lines(block.blocks))
+                if block.speaker:
+                    yield f"{pad}> — {block.speaker}"
+            case Table():
+                if block.caption:
+                    yield f"{pad}|= {text_of(block.caption)}"
+                for row in (block.head, *block.rows):
+                    cells = (("*" if cell.header else "") + text_of(cell.prose) for cell in row)
+                    yield pad + " | ".join(("|", *cells)) if row else f"{pad}|"
+            case Figure():
+                yield f"{pad}[{block.media_type} {block.alt}] {text_of(block.caption)}".rstrip()
