@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
 import typer.main
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from everyread.cli import app
 from everyread.errors import ExitCode
@@ -23,12 +23,12 @@ MADE = "<!-- Made from the program by `python -m tests.docs.reference`. Do not e
 def commands_page() -> str:
     """Every command with its options, and the exit codes."""
     group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
+    assert isinstance(group, TyperGroup)
     parts = [MADE, "# Commands\n"]
     for name, command in sorted(group.commands.items()):
         usage = " ".join(["everyread", name, *_arguments(command)])
         parts.append(f"## {name}\n\n{command.help}\n\n```\n{usage}\n```\n")
-        options = [each for each in command.params if isinstance(each, click.Option)]
+        options = [each for each in command.params if isinstance(each, TyperOption)]
         if options:
             rows = [f"| `{_spelling(each)}` | {each.help} |" for each in options]
             parts.append("\n".join(["| option | meaning |", "| --- | --- |", *rows]) + "\n")
@@ -90,11 +90,11 @@ PAGES = {
 }
 
 
-def _arguments(command: click.Command) -> list[str]:
-    return [str(each.metavar) for each in command.params if isinstance(each, click.Argument)]
+def _arguments(command: TyperCommand) -> list[str]:
+    return [str(each.metavar) for each in command.params if isinstance(each, TyperArgument)]
 
 
-def _spelling(option: click.Option) -> str:
+def _spelling(option: TyperOption) -> str:
     names = ", ".join(option.opts)
     return names if option.is_flag else f"{names} {option.metavar or option.type.name.upper()}"
 

@@ -175,6 +175,12 @@ def test_a_correct_version_raises_no_alarm(source: str, easy: list[str]) -> None
         ("He felt ill in May and in June.", ["He felt ill in May."], "words are lost"),
         ("It is rarely severe.", ["It is often severe."], "how many or how often"),
         ("It was so.", [], "words are lost"),
+        (
+            "They may read more because they hope to.",
+            ["They may read more.", "This is because they hope to."],
+            "“may” no longer covers “because”",
+        ),
+        ("He is not ill because he ran.", ["He is not ill.", "This is because he ran."], "no longer covers"),
     ],
 )
 def test_it_says_what_is_wrong(source: str, easy: list[str], says: str) -> None:

@@ -73,6 +73,9 @@ The drug reduced pain and improved sleep in women over sixty.
 Was the trial small, and were the results clear to the team?
 According to the report, the cost is high, and the benefit is low.
 The brother of Ann Shah, who leads the trial, spoke to us today.
+People may have read for longer because they hoped to do well.
+Some people feel worse because they did too much the day before.
+Few people stopped because they felt ill in the first week.
 Either the blood test is wrong, or the scan is, but nobody can say.
 """
 

@@ -14,6 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+CHARACTERS_A_SECOND = 15
+"""About as quick as a person, so that checks on a recording's length are content."""
+
+
 class ToneVoice:
     """A tone that rises and falls, as long as a person would take."""
 
@@ -24,7 +28,7 @@ class ToneVoice:
 
     def speak(self, text: str, speed: float) -> NDArray[np.float32]:
         self.note(text)
-        seconds = max(0.4, 0.4 * len(text.split())) / speed
+        seconds = (0.3 + len(text) / CHARACTERS_A_SECOND) / speed
         time = np.arange(int(seconds * self.sample_rate)) / self.sample_rate
         swell = 0.5 - 0.5 * np.cos(2 * np.pi * 4 * time)
         sound = 0.2 * swell * np.sin(2 * np.pi * 200 * time)

@@ -232,7 +232,7 @@ def test_what_libxml2_would_cut_short_is_refused(reading, html):
 
 
 def test_many_levels_below_the_limit(article):
-    found = article("a.html", "<div>" * 240 + "deep words</div>" + "<ul><li>x" * 50)
+    found = article("a.html", "<div>" * 240 + "deep words" + "</div>" * 240 + "<ul><li>x" * 50)
     assert [text_of(prose) for prose in found.prose()][1:] == ["deep words", *["x"] * 50]
     assert sum(isinstance(block, Listing) for block in found.walk()) <= 8
 

@@ -106,11 +106,15 @@ class _Words:
     text: str
 
     @cached_property
-    def tokens(self) -> list[str]:
+    def plain(self) -> str:
         text = self.text
         for pattern, plain in _SAME:
             text = pattern.sub(plain, text)
-        return _TOKEN.findall(text)
+        return text
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        return _TOKEN.findall(self.plain)
 
     @cached_property
     def folded(self) -> list[str]:
@@ -159,6 +163,7 @@ def problems(source: str, easy: Sequence[str], *, recall: float = 1.0) -> tuple[
         *_classes(before, after),
         *_names(before, after),
         *_content(before, after, recall),
+        *_reach(before, after),
         *_order(before, after, recall),
         *_advice(before, after),
     ]
@@ -207,6 +212,21 @@ def _content(before: _Words, after: list[_Words], recall: float) -> Iterator[str
         yield "words are lost: " + ", ".join(f"“{word}”" for word in lost)
     if new := [word for word in says if word not in said]:
         yield "words are added: " + ", ".join(f"“{word}”" for word in new)
+
+
+def _reach(before: _Words, after: list[_Words]) -> Iterator[str]:
+    """A "may" or "not" that no longer covers its "because".
+
+    "They may rest because it helps" does not say that it helps, so the two must stay in one line.
+    """
+    weighing = _CLASSES["how sure it is"] | _NEGATIONS
+    for clause in re.split(r"[,;:.()–—]", before.plain):
+        words = _Words(clause).words
+        if "because" not in words:
+            continue
+        for word in words[: words.index("because")]:
+            if word in weighing and not any({word, "because"} <= set(line.words) for line in after):
+                yield f"“{word}” no longer covers “because”"
 
 
 def _order(before: _Words, after: list[_Words], recall: float) -> Iterator[str]:

@@ -113,10 +113,17 @@ def is_free(first: Doc, second: Doc) -> bool:
     return not any(token.dep_ in {"ccomp", "csubj", "csubjpass", "acl", "parataxis"} for token in first)
 
 
-# "partly because" weighs the reason, and "not … because" may deny either half.
+# In "may … because" the reason itself is only possible, "partly because" weighs it, and "not … because"
+# may deny either half.
 _WEIGHED = re.compile(
-    r"(?:\b(?:not|no|never|nor|only|nothing|nobody|none|neither|cannot)\b|ly$|\b(?:just|even|is|was|be)$)",
+    r"\b(?:not|no|never|nor|only|nothing|nobody|none|neither|cannot|few|fewer|little|rarely|seldom|hardly|may|might|"
+    r"could|can|should|must|will|perhaps|possibly|probably|likely|seems?|appears?|think|thinks|thought|believed?|"
+    r"believes)\b|ly$|\b(?:just|even|is|was|be)$|n['’]t\b",
     re.I,
+)
+# Without a comma "some … because" speaks of those alone for whom the reason holds.
+_COUNTED = re.compile(
+    r"\b(?:some|most|many|several|half|all|every\w*|each|more|less|often|sometimes|usually)\b|\d", re.I
 )
 
 
@@ -127,6 +134,8 @@ def _reasons(doc: Doc) -> Iterator[Split]:
         return
     mark = because[0]
     left = doc[: mark.i].text.rstrip(" ,")
+    if doc[mark.i - 1].text != "," and _COUNTED.search(left):
+        return
     if mark.head.dep_ != "advcl" or mark.head.head.dep_ != "ROOT" or not is_finite(mark.head):
         return
     if (

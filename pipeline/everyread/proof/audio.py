@@ -44,6 +44,9 @@ SHORTEST = 0.06
 _TIME_LIMIT = 300
 _SHOWN = 100
 _TIMING = re.compile(r"(\d{2,}):(\d\d):(\d\d\.\d{3}) --> (\d{2,}):(\d\d):(\d\d\.\d{3})")
+LOUDEST = -18.0
+"""LUFS; speech by the embedded voice cannot be louder under HIGHEST_PEAK."""
+_QUIETER = "Put loudness = -19 under [narration] in issue.toml, or leave it out."
 _AGAIN = "Build again with --fresh. If it happens again, report it with the file."
 
 
@@ -93,7 +96,8 @@ def prove_audio(order: AudioProofOrder, store: Store) -> Receipt:
         *_judge_times(captions, samples),
         *_judge_cue_list(captions, json.loads(store.get(order.cues))),
     ]
-    found = [_sound_finding(article, complaint) for complaint in complaints]
+    fix = _QUIETER if order.settings.loudness > LOUDEST else _AGAIN
+    found = [_sound_finding(article, complaint, fix) for complaint in complaints]
     return Receipt(facts=facts, findings=(*found, *_judge_words(article, captions)))
 
 
@@ -236,6 +240,6 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]}…"
 
 
-def _sound_finding(article: Article, complaint: str) -> Finding:
+def _sound_finding(article: Article, complaint: str, fix: str = _AGAIN) -> Finding:
     message = f"The recording of “{article.title.text}” {complaint}."
-    return Finding("PRF-004", message, _AGAIN, file=article.source.name)
+    return Finding("PRF-004", message, fix, file=article.source.name)

@@ -317,7 +317,7 @@ def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:
     groups: list[list[list[Run]]] = [[[]]]
     breaks = 0
     for run in runs:
-        if run == _BREAK:
+        if run is _BREAK:  # by identity, since a line feed between two tags is an equal run
             breaks += 1
             continue
         if breaks and run.text.strip():

@@ -68,7 +68,7 @@ def find_article(body: HtmlElement) -> HtmlElement | None:
     mains = [each for each in body.iter() if each.tag == "main" or each.get("role") == "main"]
     main = max(mains, key=_words, default=None)
     within = body if main is None else main
-    articles = [each for each in within.iter("article") if not any(each.iterancestors("article"))]
+    articles = [each for each in within.iter("article") if next(each.iterancestors("article"), None) is None]
     articles.sort(key=_words, reverse=True)
     if articles:
         best = _words(articles[0])
