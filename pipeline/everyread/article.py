@@ -181,7 +181,9 @@ class Article:
         return tuple(block for block in self.walk() if isinstance(block, Notice))
 
     def word_count(self) -> int:
-        return sum(len(sentence.text.split()) for sentence in self.sentences())
+        """How many words there are; a dash by itself is none."""
+        words = (word for sentence in self.sentences() for word in sentence.text.split())
+        return sum(any(letter.isalnum() for letter in word) for word in words)
 
 
 def text_of(prose: Prose) -> str:

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib import resources
@@ -67,9 +68,13 @@ def code_digest(*names: str) -> Digest:
     root = resources.files("everyread")
     for name in names:
         place = Path(str(root.joinpath(*name.split("."))))
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
+        for path in sorted(_sources(place)) if place.is_dir() else [place.with_suffix(".py")]:
             summary.update(path.relative_to(str(root)).as_posix().encode() + b"\0" + path.read_bytes())
     return summary.hexdigest()
+
+
+def _sources(place: Path) -> Iterator[Path]:
+    return (path for path in place.rglob("*") if path.is_file() and path.suffix != ".pyc")
 
 
 @dataclass(frozen=True, slots=True)

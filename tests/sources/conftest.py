@@ -18,6 +18,7 @@ from everyread.article import (
     Table,
     text_of,
 )
+from everyread.errors import ArticleError
 from everyread.sources.reader import Reading, reader_for
 from everyread.store import Store
 
@@ -41,6 +42,22 @@ def article(reading: Callable[..., Reading]) -> Callable[..., Article]:
 
     def read(name: str, content: str | bytes, pictures: dict[str, bytes] | None = None) -> Article:
         [found] = reading(name, content, pictures).articles
+        return found
+
+    return read
+
+
+@pytest.fixture
+def attempt(store: Store) -> Callable[[str, bytes], Article | str]:
+    """The one article in a file, or the rule by which it was refused; any other error is let through."""
+
+    def read(name: str, data: bytes) -> Article | str:
+        reader = reader_for(name)
+        assert reader is not None
+        try:
+            [found] = reader.read(data, name, store).articles
+        except ArticleError as error:
+            return error.rule
         return found
 
     return read

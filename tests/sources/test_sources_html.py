@@ -1,4 +1,4 @@
-"""The HTML reader: pieces and whole pages, tables, links, pictures, hostile input; must-keep texts forced back."""
+"""The HTML reader: pieces and whole pages, tables, hostile input; must-keep texts are forced back."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from everyread.article import Listing, Table, text_of
+from everyread.article import Article, Listing, Table, text_of
 from everyread.errors import ArticleError
-from everyread.sources.html import HtmlReader
 from everyread.sources.tree import parse, text_in
-from everyread.store import Store
 
 BODY = "This is a paragraph of the body, which is long enough to be one and ends in a full stop."
 NOTICE = (
-    "Information provided by The Association should not be construed as medical advice. We recommend that you "
-    "discuss it with your GP, who is in charge of your care and who knows you well."
+    "Information provided by The Association should not be construed as medical advice. We recommend "
+    "that you discuss it with your GP, who is in charge of your care and who knows you well."
 )
 LONG = "".join(
     f"<p>{number} {BODY} {BODY} {BODY}</p>" for number in ("First.", "Second.", "Third.", "Fourth.")
@@ -41,8 +39,9 @@ def test_a_piece_of_html(article, outline):
 
 def test_whole_page_main_is_the_article_and_all_else_is_listed(article, outline):
     html = page(
-        f"<header>Site name</header><main><header><h1>Pacing</h1></header>{LONG}<form>Join us <button>Go</button></form>"
-        f"<div class='social-share'>Tweet</div></main><footer>© Us</footer><script>var x</script>"
+        f"<header>Site name</header><main><header><h1>Pacing</h1></header>{LONG}"
+        f"<form>Join us <button>Go</button></form><div class='social-share'>Tweet</div></main>"
+        "<footer>© Us</footer><script>var x</script>"
     )
     found = article("a.html", html)
     assert found.title.text == "Pacing"
@@ -88,7 +87,8 @@ def test_title_from_heading_else_from_the_page(article, title, inside):
 def test_metadata_of_a_page(article):
     html = page(
         "<ol class=breadcrumb><li>Home</li><li>Medical Matters</li><li>Pacing</li></ol>"
-        f"<main><h1>Pacing</h1><p>By <a rel=author href=/j>Jane Smith</a> <time>15 January 2020</time></p>{LONG}</main>"
+        "<main><h1>Pacing</h1><p>By <a rel=author href=/j>Jane Smith</a> <time>15 January 2020</time></p>"
+        f"{LONG}</main>"
     )
     found = article("a.html", html)
     assert (found.section, found.author, found.date) == ("Medical Matters", "Jane Smith", "15 January 2020")
@@ -111,7 +111,7 @@ def test_a_disclaimer_anywhere_on_the_page_is_kept(article, frame, place, inside
 
 @pytest.mark.parametrize("place", PLACES[:3])
 def test_the_extractor_alone_would_lose_it(place):
-    """The reason for the rule above: when this fails, trafilatura has learnt it, and the rule may be reviewed."""
+    """The reason for the rule above; when this fails, trafilatura has learnt it, and the rule may go."""
     import trafilatura
 
     html = page("<h1>Pacing</h1>" + f"<article>{LONG}{place.format(NOTICE)}</article>")
@@ -123,14 +123,16 @@ def test_the_extractor_alone_would_lose_it(place):
 
 def test_a_helpline_in_the_footer_is_kept(article, outline):
     html = page(
-        f"<main><h1>Pacing</h1>{LONG}</main><footer><div>Helpline: 0844 576 5326</div><div>Shop</div></footer>"
+        f"<main><h1>Pacing</h1>{LONG}</main>"
+        "<footer><div>Helpline: 0844 576 5326</div><div>Shop</div></footer>"
     )
     assert outline(article("a.html", html))[-1] == "! helpline: Helpline: 0844 576 5326"
 
 
 def test_without_main_every_line_is_kept_or_listed(article):
     html = page(
-        f"<div id=top>Our own site</div><div class=content><h1>Pacing</h1>{LONG}</div><div>Elsewhere: cats</div>"
+        f"<div id=top>Our own site</div><div class=content><h1>Pacing</h1>{LONG}</div>"
+        "<div>Elsewhere: cats</div>"
     )
     found = article("a.html", html)
     text = " ".join([*(text_of(prose) for prose in found.prose()), *(each.text for each in found.removed)])
@@ -174,7 +176,10 @@ def test_what_is_no_table_of_data_is_read_as_text(article, table):
 
 
 def test_line_breaks(article, outline):
-    html = f"<h1>T</h1><p>The Association<br>7 Apollo Court<br>Gawcott</p><p>{BODY}<br>And more.<br><br>Apart.</p>"
+    html = (
+        "<h1>T</h1><p>The Association<br>7 Apollo Court<br>Gawcott</p>"
+        f"<p>{BODY}<br>And more.<br><br>Apart.</p>"
+    )
     assert outline(article("a.html", html)) == [
         "The Association",
         "7 Apollo Court",
@@ -206,7 +211,8 @@ def test_lists_laid_straight_into_lists(article, outline):
 
 
 def test_declared_encodings(reading):
-    html = f"<html><head><meta charset=iso-8859-15><title>T</title></head><body><main><p>5 € {BODY} {BODY}</p></main>"
+    head = "<head><meta charset=iso-8859-15><title>T</title></head>"
+    html = f"<html>{head}<main><p>5 € {BODY} {BODY}</p></main>"
     found = reading("a.html", html.encode("iso-8859-15"))
     assert "5 €" in text_of(found.articles[0].blocks[0].prose)
     assert "SRC-010" not in {finding.rule for finding in found.findings}
@@ -239,8 +245,8 @@ def test_many_levels_below_the_limit(article):
 
 TEXT = st.sampled_from("pacing rest 20mg ME/CFS don’t alpha beta gamma Home Menu".split())
 TAGS = st.sampled_from(
-    "p div h1 h2 h5 ul ol li b i a span table tr td th blockquote figure figcaption aside footer nav form del pre dl dt "
-    "dd header section article main caption tbody br center q sup details summary".split()
+    "p div h1 h2 h5 ul ol li b i a span table tr td th blockquote figure figcaption aside footer nav form "
+    "del pre dl dt dd header section article main caption tbody br center q sup details summary".split()
 )
 TREES = st.recursive(
     TEXT,
@@ -252,12 +258,11 @@ TREES = st.recursive(
 
 @given(st.lists(TREES, max_size=6).map(" ".join), st.booleans())
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_word_is_kept_or_listed(store: Store, html: str, whole: bool):
+def test_every_word_is_kept_or_listed(attempt, html, whole):
     source = f"<html><body>{html}</body></html>" if whole else html
-    try:
-        [found] = HtmlReader().read(source.encode(), "name.html", store).articles
-    except ArticleError as error:
-        assert error.rule in {"SRC-001", "SRC-003"}
+    found = attempt("name.html", source.encode())
+    if isinstance(found, str):
+        assert found in {"SRC-001", "SRC-003"}
         return
     kept = [*(text_of(prose) for prose in found.prose()), *(each.text for each in found.removed)]
     words = set(re.findall(r"[\w/’]+", " ".join(kept)))
@@ -267,8 +272,6 @@ def test_every_word_is_kept_or_listed(store: Store, html: str, whole: bool):
 
 @given(st.binary(max_size=300))
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_bytes_give_an_article_or_a_reason(store: Store, data: bytes):
-    try:
-        assert len(HtmlReader().read(data, "x.html", store).articles) == 1
-    except ArticleError as error:
-        assert error.rule.startswith("SRC-")
+def test_any_bytes_give_an_article_or_a_reason(attempt, data):
+    found = attempt("x.html", data)
+    assert isinstance(found, Article) or found.startswith("SRC-")

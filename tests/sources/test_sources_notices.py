@@ -121,7 +121,8 @@ def test_a_list_of_helplines_is_one_notice(article, outline):
 
 
 def test_neighbours_of_one_role_are_one_notice(article):
-    text = f"# T\n\n{BODY}\n\nThis is not medical advice.\n\nIt is for information only.\n\nCall 999 if it hurts.\n"
+    lines = [BODY, "This is not medical advice.", "It is for information only.", "Call 999 if it hurts."]
+    text = "\n\n".join(["# T", *lines])
     assert [(notice.role, len(notice.blocks)) for notice in article("a.md", text).notices()] == [
         ("disclaimer", 2),
         ("warning", 1),

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from everyread.article import Article, Listing, text_of, walk
 from everyread.errors import ArticleError
 from everyread.sources.repair import visible
-from everyread.sources.text import TextReader
-from everyread.store import Store
 
 BODY = "This is a paragraph of the body, which is long enough to be one and ends in a full stop."
 
@@ -36,8 +34,8 @@ def test_wrapped_lines_are_joined(article, outline):
         "The next one was better.\n"
     )
     assert outline(article("a.txt", text)) == [
-        "The quick brown fox jumps over the lazy dog and then goes home to its family, where there is tea and "
-        "cake for everybody who has come along in the rain. It was a good day.",
+        "The quick brown fox jumps over the lazy dog and then goes home to its family, where there is tea "
+        "and cake for everybody who has come along in the rain. It was a good day.",
         "The next one was better.",
     ]
 
@@ -92,7 +90,7 @@ def test_a_year_or_a_lone_number_begins_no_list(article, outline):
 
 
 def test_a_wrapped_dash_is_no_bullet(article, outline):
-    text = "It is possible to be fit with very little training each week - or so they say - and I do try, most weeks."
+    text = "It is possible to be fit with very little training each week - or so they say - most days."
     wrapped = textwrap.fill(text, 61)
     assert wrapped.split("\n")[1].startswith("- or so")
     assert outline(article("a.txt", wrapped)) == [text]
@@ -104,10 +102,10 @@ def test_a_wrapped_dash_is_no_bullet(article, outline):
     )
 )
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_is_wrapped_is_joined_again(store: Store, words: list[str]):
+def test_what_is_wrapped_is_joined_again(attempt, words):
     text = f"T{' '.join(words)}."
     wrapped = textwrap.fill(text, 70, break_on_hyphens=False)
-    [found] = TextReader().read(wrapped.encode(), "x.txt", store).articles
+    found = attempt("x.txt", wrapped.encode())
     assert [text_of(prose) for prose in found.prose()][1:] == [text]
 
 
@@ -151,7 +149,13 @@ def test_underlined_headings(article, outline):
 
 
 def test_front_lines(article, outline):
-    text = f"Home > Members > Medical Matters > Pacing\nPacing\nBy Jane Smith\nME Essential Winter 2024\n\n{BODY}"
+    lines = [
+        "Home > Members > Medical Matters > Pacing",
+        "Pacing",
+        "By Jane Smith",
+        "ME Essential Winter 2024",
+    ]
+    text = "\n".join([*lines, "", BODY])
     found = article("a.txt", text)
     assert (found.title.text, found.section, found.author) == ("Pacing", "Medical Matters", "Jane Smith")
     assert found.issue == "ME Essential Winter 2024"
@@ -168,6 +172,8 @@ def test_front_lines(article, outline):
         ("ME Essential Winter 2024", True),
         ("Breakthrough, Issue 12, March 2025", True),
         ("The Bugle – Spring/Summer 2025", True),
+        ("Members’ News May 2025", True),
+        ("Plant Sale May 2026", False),
         ("We met in the Winter 2024", False),
         ("Results due in March 2025 at the latest", False),
     ],
@@ -177,11 +183,22 @@ def test_issue_lines(article, line, issue):
 
 
 @pytest.mark.parametrize(
-    "line", ["15 January 2020", "Published: 3rd March 2025", "Wednesday 15 January 2020", "2026-06-02"]
+    "date", ["15 January 2020", "3rd March 2025", "Wednesday 15 January 2020", "2026-06-02"]
 )
-def test_dates(article, line):
-    found = article("a.txt", f"The title\n\n{line}\n\n{BODY}")
-    assert found.date == line.removeprefix("Published: ")
+def test_dates(article, date):
+    assert article("a.txt", f"The title\n\nPublished: {date}\n\n{BODY}").date == date
+    assert article("a.txt", f"The title\n\nBy Jane Smith\n{date}\n\n{BODY}").date == date
+
+
+def test_dates_of_events_stay_where_they_are(article, outline):
+    days = ["Saturday 14 March 2026", BODY, "Sunday 15 March 2026", BODY]
+    found = article("a.md", "# What’s on\n\n" + "\n\n".join(days))
+    assert (found.date, outline(found)) == ("", days)
+
+
+def test_bullets_typed_in_a_word_processor(article, outline):
+    html = f"<h1>T</h1><p>{BODY}</p><p>• <b>rest</b> first</p><p>•&nbsp;water</p><p>The • end.</p>"
+    assert outline(article("a.html", html)) == [BODY, "- rest first", "- water", "The • end."]
 
 
 def test_the_readers_question_is_the_standfirst(article, outline):
@@ -200,8 +217,9 @@ def test_other_first_paragraphs_are_body(article, line):
 @pytest.mark.fires("SRC-005")
 def test_menu_remains_go_with_a_receipt(reading, outline):
     text = (
-        f"Skip to main content\nMenu\n\nThe title\n\n{BODY}\n\nShare this page\n\n{BODY}\n\nSearch Medical Matters\n\n"
-        "We use cookies to make this website better.\n\nShopping Basket\n\nBack to top"
+        f"Skip to main content\nMenu\n\nThe title\n\n{BODY}\n\nShare this page\n\n{BODY}\n\n"
+        "Search Medical Matters\n\nWe use cookies to make this website better.\n\n"
+        "Shopping Basket\n\nBack to top"
     )
     found = reading("a.txt", text)
     assert outline(found.articles[0]) == [BODY, BODY]
@@ -252,10 +270,9 @@ def test_unicode_with_and_without_a_mark(reading, encoding):
 
 
 def test_characters_nobody_sees_are_gone(article, outline):
-    text = "The title\n\nA soft\u00adhyphen, zero\u200bwidth, no\u00a0break,\u202fthin,\u2003em and a\x07 bell, cafe\u0301.\r\n"
-    assert outline(article("a.txt", text)) == [
-        "A softhyphen, zerowidth, no break, thin, em and a bell, café."
-    ]
+    line = "A soft\u00adhyphen, zero\u200bwidth, no\u00a0break,\u202fthin,\u2003em, a\x07 bell, cafe\u0301."
+    text = f"The title\n\n{line}\r\n"
+    assert outline(article("a.txt", text)) == ["A softhyphen, zerowidth, no break, thin, em, a bell, café."]
 
 
 def test_template_marks_go(article, outline):
@@ -278,7 +295,7 @@ def test_no_text(reading, text):
 # -- nothing is lost ------------------------------------------------------------------------------------
 
 MARKS = set("•‣▪▫●○◦■□·∙►➢✓✔-*–.()>»›→")
-"""Bullets, the stops and brackets around numbers, and what parts breadcrumbs: kept as structure, not as text."""
+"""Bullets, stops and brackets around numbers, and what parts breadcrumbs: kept as structure, not as text."""
 
 
 def all_text(found: Article) -> str:
@@ -332,11 +349,10 @@ LINES = st.sampled_from(
 
 @given(st.lists(st.one_of(LINES, st.text(max_size=30)), max_size=12).map("\n".join))
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_character_is_lost(store: Store, text: str):
-    try:
-        [found] = TextReader().read(text.encode("utf-8", "surrogatepass"), "name.txt", store).articles
-    except ArticleError as error:
-        assert error.rule in {"SRC-001", "SRC-003"}  # nothing but spaces and furniture, or not text at all
+def test_no_character_is_lost(attempt, text):
+    found = attempt("name.txt", text.encode())
+    if isinstance(found, str):
+        assert found in {"SRC-001", "SRC-003"}  # nothing but spaces and furniture, or not text at all
         return
     before = Counter("".join(visible(text).split()))
     after = Counter("".join(all_text(found).split()))
@@ -347,8 +363,6 @@ def test_no_character_is_lost(store: Store, text: str):
 
 @given(st.binary(max_size=300))
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_bytes_give_an_article_or_a_reason(store: Store, data: bytes):
-    try:
-        assert len(TextReader().read(data, "x.txt", store).articles) == 1
-    except ArticleError as error:
-        assert error.rule.startswith("SRC-")
+def test_any_bytes_give_an_article_or_a_reason(attempt, data):
+    found = attempt("x.txt", data)
+    assert isinstance(found, Article) or found.startswith("SRC-")

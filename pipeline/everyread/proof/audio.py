@@ -136,15 +136,17 @@ def _true_peak(samples: NDArray[np.float32]) -> float:
     import numpy as np
     from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
-    stretch, overlap = 2048, 64  # samples; between two of them a peak is at most about 3 dB higher
+    stretch, margin = 2048, 64  # samples; the filter rings where a stretch is cut, so margins do not count
     highest = float(np.abs(samples).max(initial=0.0))
     if highest == 0.0:
         return float("-inf")
     level = highest
+    padded = np.pad(samples, margin)
     for start in range(0, len(samples), stretch):
-        piece = samples[max(start - overlap, 0) : start + stretch + overlap]
-        if np.abs(piece).max(initial=0.0) > 0.7 * highest:
-            level = max(level, float(np.abs(resample_poly(piece, 4, 1)).max()))
+        piece = padded[start : start + stretch + 2 * margin]
+        if np.abs(piece).max() > 0.7 * highest:  # between two samples a peak is at most about 3 dB higher
+            finer = resample_poly(piece, 4, 1)[4 * margin : -4 * margin]
+            level = max(level, float(np.abs(finer).max(initial=0.0)))
     return float(20 * np.log10(level))
 
 

@@ -10,6 +10,7 @@ from everyread.article import Article, Removed, Run, Sentence, Source, unsplit
 from everyread.errors import ArticleError
 from everyread.findings import Finding
 from everyread.sources import front, furniture, headings, notices
+from everyread.sources.lists import gather_typed
 from everyread.sources.parts import Draft, has_text
 from everyread.sources.reader import Reading
 from everyread.sources.repair import clean
@@ -25,6 +26,7 @@ def finish(draft: Draft, data: bytes, name: str, reader: str) -> Reading:
 
     Raises ArticleError SRC-001 when no text is left.
     """
+    draft = replace(draft, blocks=gather_typed(draft.blocks))
     for step in (
         front.take_top_heading,
         furniture.drop,

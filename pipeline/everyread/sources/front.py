@@ -26,13 +26,19 @@ _YEAR = r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d){1,2})?"
 _WHEN = rf"{_SEASON}(?:\s*[/–-]\s*{_SEASON})?,?\s+{_YEAR}"
 # "ME Essential Winter 2024", "Issue 12, March 2025": up to seven words, each with a capital or a number.
 _ISSUE = re.compile(rf"(?:(?:[A-Z0-9&][\w&/.'’-]*|of|the|and|for|in)[,:]?\s+(?:[|–-]\s+)?){{1,7}}{_WHEN}")
+# A month and a year alone may be any event's; a season, a number or the paper's name makes it an issue.
+_PERIODICAL = re.compile(
+    r"\b(?:Spring|Summer|Autumn|Fall|Winter|Issue|No|Number|Vol|Volume|Edition|Magazine|News|Newsletter|Bulletin"
+    r"|Journal|Gazette|Essential)\b"
+)
 _DATE = re.compile(
-    rf"(?:(?:Published|Updated|Posted|Date)(?:\s+on)?:?\s+)?"
-    rf"((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_WHEN}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    rf"(?P<label>(?:Published|Updated|Posted|Date)(?:\s+on)?:?\s+)?"
+    rf"(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_WHEN}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}))"
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|and|&|de|van|von|of|the|for)"
 _BYLINE = re.compile(
-    rf"(?:(?:Words|Written|Story|Text|Article)\s+)?[Bb]y:?\s+({_NAME}(?:,?\s+{_NAME}){{1,7}})"
+    rf"(?:(?:Words|Written|Story|Text|Article)\s+)?[Bb]y:?\s+((?!the\b|The\b){_NAME}(?:,?\s+{_NAME}){{1,7}})"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
 _ASKS = re.compile(r"\?[\"'”’»)]*$")
@@ -51,20 +57,23 @@ def take_top_heading(draft: Draft) -> Draft:
 
 
 def take_lines(draft: Draft) -> Draft:
-    """The short lines in front of the body: breadcrumb, issue, writer, date, the title once more."""
+    """The short lines in front of the body: breadcrumb, issue, writer, date, the title once more.
+
+    Issue and date count only right under the title, with no other line between, and the date only beside
+    another front line: on a page of events both are what the page is about.
+    """
     kept: list[Block] = []
     at = 0
-    for at, block in enumerate(draft.blocks):
+    for block in draft.blocks[:_WINDOW]:
         line = line_of(block)
-        if at >= _WINDOW or line is None or len(line) > _LONGEST_LINE:
+        if line is None or len(line) > _LONGEST_LINE:
             break
-        taken = _take(draft, block, line)
-        if taken is None:
-            kept.append(block)
-        else:
+        at += 1
+        near = len(kept) <= (not draft.title)  # without a title so far, the first line may be it
+        if taken := _take(draft, block, line, near=near):
             draft = taken
-    else:
-        at = len(draft.blocks)
+        else:
+            kept.append(block)
     return replace(draft, blocks=(*kept, *draft.blocks[at:]))
 
 
@@ -114,21 +123,25 @@ def _title(block: Heading | Paragraph) -> tuple[Run, ...]:
     return unmarked(runs_of(block))
 
 
-def _take(draft: Draft, block: Block, line: str) -> Draft | None:
+def _take(draft: Draft, block: Block, line: str, *, near: bool) -> Draft | None:
     """The draft with this line understood; None when it is no front line."""
     if draft.title and folded(line) == folded(draft.title_text):
         return draft.without(Removed(line, "repeated-title", "It says the title again."))
     if isinstance(block, Heading) and not is_guess(block):
         return None
-    if parts := _crumbs(line):
+    if near and (parts := _crumbs(line)):
         return _take_crumbs(draft, line, parts)
-    if not draft.date and (match := _DATE.fullmatch(line)):
-        return replace(draft, date=match[1])
-    if not draft.issue and _ISSUE.fullmatch(line):
-        return replace(draft, issue=line)
     if not draft.author and (match := _BYLINE.fullmatch(line)):
         return replace(draft, author=match[1])
+    if near and not draft.date and (match := _DATE.fullmatch(line)) and (match["label"] or _has_front(draft)):
+        return replace(draft, date=match["date"])
+    if near and not draft.issue and _ISSUE.fullmatch(line) and (draft.section or _PERIODICAL.search(line)):
+        return replace(draft, issue=line)
     return None
+
+
+def _has_front(draft: Draft) -> bool:
+    return bool(draft.author or draft.issue or draft.section)
 
 
 def _crumbs(line: str) -> list[str]:

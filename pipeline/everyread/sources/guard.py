@@ -88,6 +88,12 @@ def must_be_text(data: bytes, name: str, most: int = MOST_TEXT) -> None:
         raise _not_what_it_says(name, "not text, but some other kind of data")
 
 
+def must_not_be_page(text: str, name: str) -> None:
+    """Raise ArticleError when plain text is a saved web page, whose tags would be read aloud (SRC-003)."""
+    if text.lstrip("\ufeff \t\n")[:14].lower().startswith(("<!doctype html", "<html")):
+        raise ArticleError("SRC-003", f"“{name}” is a web page.", "Change the end of its name to .html.")
+
+
 def must_be_word(data: bytes, name: str) -> None:
     """Raise ArticleError unless the bytes are a Word document that is safe to unpack."""
     _must_have_content(data, name)

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from everyread.article import Block, Item, Listing
-from everyread.sources.parts import paragraph
+from everyread.article import Block, Item, Listing, Paragraph, Run, unsplit
+from everyread.sources.parts import cut_before, paragraph, runs_of
 from everyread.sources.repair import clean
 
 _ENTRY = re.compile(
     r"(?P<indent>\s*)(?:(?P<sure>[•‣▪▫●○◦■□·∙►➢✓✔])\s*|(?P<bullet>[-*–])\s+|\(?(?P<number>\d{1,3})[.)]\s+)(?P<text>\S.*)"
 )
+_TYPED = re.compile(r"[•‣▪●◦]\s*(?=\S)")
 _DEEPER = 2
 """Columns of indentation that put an entry inside the one above."""
 _DEEPEST = 6
@@ -60,3 +61,24 @@ def nest(entries: list[Entry], depth: int = 1) -> tuple[Block, ...]:
 def _item(group: list[Entry], depth: int) -> Item:
     first, *inner = group
     return Item((paragraph(first.text), *nest(inner, depth + 1)), first.number)
+
+
+def gather_typed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with paragraphs that begin with a typed bullet made into lists."""
+    gathered: list[Block] = []
+    for typed, group in groupby(
+        ((_untyped(block), block) for block in blocks), key=lambda pair: bool(pair[0])
+    ):
+        pairs = tuple(group)
+        if typed:
+            gathered.append(Listing(tuple(Item((Paragraph(unsplit(*runs)),)) for runs, _ in pairs)))
+        else:
+            gathered += (block for _, block in pairs)
+    return tuple(gathered)
+
+
+def _untyped(block: Block) -> tuple[Run, ...]:
+    """The runs behind a typed bullet; none when the paragraph does not begin with one."""
+    runs = runs_of(block) if isinstance(block, Paragraph) else ()
+    match = _TYPED.match("".join(run.text for run in runs))
+    return cut_before(runs, match.end()) if match else ()

@@ -31,10 +31,12 @@ _MAIN_SHARE = 0.3
 _RIVAL_SHARE = 0.25
 """Share of the longest article's words that makes another one its equal: then the page is a list of them."""
 _SHARE_BOX = re.compile(
-    r"(?:^|[\s_-])(?:social|share|sharing|sharedaddy|breadcrumbs?|cookies?|skip-?link|screen-reader-text|sr-only"
-    r"|related-?(?:posts?|articles?)|post-?navigation|comments-area|sidebar|newsletter-signup)(?:$|[\s_-])",
+    r"(?!has-|with-|no-|without-|full-)(?:\w+-)?(?:social|share|sharing|sharedaddy|breadcrumbs?|cookies?|skip-?link"
+    r"|screen-reader-text|sr-only|related-?(?:posts?|articles?)|post-?navigation|sidebar|newsletter-signup)(?:-\w+)*",
     re.IGNORECASE,
 )
+_MOST_BOX_WORDS = 150
+"""A box with more words than this is no box, whatever its class says."""
 _SITE_SUFFIX = re.compile(r"(.*\S)\s+(?:[|–—·»•]|::|-)\s+\S.*")
 _LONGEST_BYLINE = 80
 _LONGEST_DATE = 40
@@ -83,7 +85,9 @@ def _leaves_in_page(element: HtmlElement) -> str:
         return rule
     if element.tag in {"aside", "footer"}:
         return "page-part"
-    return "share-box" if _SHARE_BOX.search(f"{element.get('class', '')} {element.get('id', '')}") else ""
+    names = f"{element.get('class', '')} {element.get('id', '')}".split()
+    boxed = any(_SHARE_BOX.fullmatch(name) for name in names) and _words(element) <= _MOST_BOX_WORDS
+    return "share-box" if boxed else ""
 
 
 def _by_structure(

@@ -110,16 +110,25 @@ def split_speaker(blocks: tuple[Block, ...], cited: list[str]) -> tuple[tuple[Bl
     match = _SIGNED.fullmatch(text)
     if match is None or not isinstance(last, Paragraph):
         return blocks, ""
-    said = _before(runs_of(last), len(match["said"]))
+    said = cut_after(runs_of(last), len(match["said"]))
     rest = (*blocks[:-1], *((Paragraph(unsplit(*said)),) if said else ()))
     return (rest, match["speaker"]) if rest else (blocks, "")
 
 
-def _before(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
+def cut_after(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
+    """The runs as far as so many characters."""
     cut: list[Run] = []
     for run in runs:
-        if length > 0:
-            cut.append(replace(run, text=run.text[:length]))
+        cut.append(replace(run, text=run.text[: max(length, 0)]))
+        length -= len(run.text)
+    return tuple(run for run in cut if run.text)
+
+
+def cut_before(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
+    """The runs without so many characters at their start."""
+    cut: list[Run] = []
+    for run in runs:
+        cut.append(replace(run, text=run.text[max(length, 0) :]))
         length -= len(run.text)
     return tuple(run for run in cut if run.text)
 

@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from everyread.article import Block, Heading, Paragraph, Removed, Run, unsplit
 from everyread.sources.draft import finish
 from everyread.sources.front import is_front_line
-from everyread.sources.guard import must_be_text
+from everyread.sources.guard import must_be_text, must_not_be_page
 from everyread.sources.headings import looks_like_heading
 from everyread.sources.lists import Entry, nest, parse_entry
 from everyread.sources.parts import GUESSED, Draft, line_of, paragraph
@@ -49,6 +49,7 @@ class TextReader:
         """One article; see `Reader.read`."""
         must_be_text(data, name)
         decoded = decode(data, name)
+        must_not_be_page(decoded.text, name)
         text, removed = strip_templates(visible(decoded.text))
         blocks, rulers = read_lines(text.split("\n"))
         draft = Draft(_guess_headings(blocks), removed=(*removed, *rulers), findings=decoded.findings)
