@@ -200,7 +200,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=10).map("".join))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_word_is_kept_or_listed(attempt, text):
     found = attempt("name.md", f"# Title\n\n{text}".encode())
     if isinstance(found, str):
@@ -215,7 +215,7 @@ def test_every_word_is_kept_or_listed(attempt, text):
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_gives_an_article_or_a_reason(attempt, text):
     found = attempt("x.md", text.encode())
     assert isinstance(found, Article) or found.startswith("SRC-")

@@ -348,7 +348,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(st.one_of(LINES, st.text(max_size=30)), max_size=12).map("\n".join))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_character_is_lost(attempt, text):
     found = attempt("name.txt", text.encode())
     if isinstance(found, str):
@@ -362,7 +362,7 @@ def test_no_character_is_lost(attempt, text):
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_give_an_article_or_a_reason(attempt, data):
     found = attempt("x.txt", data)
     assert isinstance(found, Article) or found.startswith("SRC-")

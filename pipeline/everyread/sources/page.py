@@ -7,6 +7,7 @@ trafilatura loses one that is bare text in a div, an aside or a footer (measured
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -110,6 +111,7 @@ def _by_extractor(
 ) -> tuple[tuple[Block, ...], list[Removed]]:
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it tells what it discards; so do we
     extracted = trafilatura.extract(
         tostring(root, encoding="unicode"),
         output_format="html",

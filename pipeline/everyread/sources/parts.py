@@ -105,7 +105,7 @@ def split_speaker(blocks: tuple[Block, ...], cited: list[str]) -> tuple[tuple[Bl
     """
     last = blocks[-1]
     text = line_of(last) or ""
-    if text and text in cited:
+    if text in cited and len(blocks) > 1:
         return blocks[:-1], _DASH.sub("", text)
     match = _SIGNED.fullmatch(text)
     if match is None or not isinstance(last, Paragraph):
