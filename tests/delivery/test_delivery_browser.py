@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import CUE
 
 pytestmark = pytest.mark.xdist_group("browser")

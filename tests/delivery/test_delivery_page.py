@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import Magazine
 from lxml import html
 from PIL import Image
 
-from conftest import Magazine
 from everyread.article import Article, Figure, Run, Source, article_adapter, unsplit
 from everyread.delivery.files import Finished
 from everyread.delivery.page import PageEntry

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conftest import Magazine
 from lxml import html
 
-from conftest import Magazine
 from everyread.delivery.report import ReportOrder, render_report
 from everyread.delivery.task import make_report, report_task
 from everyread.findings import Finding

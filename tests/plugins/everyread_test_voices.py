@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-
 CHARACTERS_A_SECOND = 15
 """About as quick as a person, so that checks on a recording's length are content."""
 

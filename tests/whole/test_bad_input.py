@@ -23,7 +23,9 @@ def told(result, *words: str) -> bool:
 @pytest.mark.parametrize(
     ("name", "data", "rule"),
     [
-        pytest.param("03-empty.txt", b"", "SRC-001", id="an empty article", marks=pytest.mark.fires("SRC-001")),
+        pytest.param(
+            "03-empty.txt", b"", "SRC-001", id="an empty article", marks=pytest.mark.fires("SRC-001")
+        ),
         pytest.param("03-blank.md", b" \n\n \n", "SRC-001", id="a blank article"),
         pytest.param(
             "03-talk.pages", b"words", "SRC-002", id="an unknown format", marks=pytest.mark.fires("SRC-002")

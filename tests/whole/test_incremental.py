@@ -61,10 +61,17 @@ def test_a_changed_template_redoes_the_pdfs_and_nothing_else(newsroom, tasks_don
     style.write_text(style.read_text(encoding="utf-8") + "\nh1 { letter-spacing: 0.1em }\n", encoding="utf-8")
     newsroom.build()
     changed = {path for path, data in newsroom.files().items() if before[path] != data}
-    assert {path.split("/")[0] for path in changed} <= {"large-print", "issue.json", "index.html", "report.html"}
+    assert {path.split("/")[0] for path in changed} <= {
+        "large-print",
+        "issue.json",
+        "index.html",
+        "report.html",
+    }
     assert "large-print/spring.pdf" in changed
     assert newsroom.spoken() == []
-    assert not [name for name in tasks_done() if "narration" in name or "easy read" in name or "article" in name]
+    assert not [
+        name for name in tasks_done() if "narration" in name or "easy read" in name or "article" in name
+    ]
 
 
 def test_fresh_does_everything_anew_and_gives_the_same_bytes(newsroom, tasks_done: TasksDone) -> None:

@@ -41,7 +41,9 @@ def words_of(path: Path) -> str:
                 # PDFium writes a line end after a hyphenated word as U+FFFE or \x02.
                 text = " ".join(page.get_textpage().get_text_range() for page in document)
         case ".html":
-            markup = re.sub(r"<(script|style)\b.*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            markup = re.sub(
+                r"<(script|style)\b.*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
+            )
             text = unescape(re.sub(r"<[^>]+>", "", markup))
         case _:
             text = path.read_text(encoding="utf-8")
@@ -98,7 +100,9 @@ def test_the_readers_question_is_a_standfirst(built: Path) -> None:
     standfirst = re.search(r'<(\w+)[^>]*class="[^"]*standfirst[^"]*"[^>]*>(.*?)</\1>', page, re.DOTALL)
     assert standfirst is not None
     assert "I keep seeing references" in standfirst[2]
-    assert "what does this mean in language that I can understand?" in unescape(re.sub("<[^>]+>", "", standfirst[2]))
+    assert "what does this mean in language that I can understand?" in unescape(
+        re.sub("<[^>]+>", "", standfirst[2])
+    )
 
 
 def test_what_was_measured_is_within_the_targets(built: Path) -> None:
@@ -134,9 +138,16 @@ def test_drafts_are_marked_on_every_page_and_not_on_the_members_page(built: Path
 def test_the_demonstration_issue_builds_without_an_error(newsroom) -> None:
     result = newsroom.run("build", str(PROJECT / "sources" / "winter-2026"), "--voice", "tone")
     assert result.code == 0, result.err
-    manifest = json.loads((newsroom.root / "outputs" / "winter-2026" / "issue.json").read_text(encoding="utf-8"))
+    manifest = json.loads(
+        (newsroom.root / "outputs" / "winter-2026" / "issue.json").read_text(encoding="utf-8")
+    )
     assert len(manifest["articles"]) >= 8
-    assert {Path(article["source"]).suffix for article in manifest["articles"]} == {".txt", ".md", ".html", ".docx"}
+    assert {Path(article["source"]).suffix for article in manifest["articles"]} == {
+        ".txt",
+        ".md",
+        ".html",
+        ".docx",
+    }
     assert not [article["id"] for article in manifest["articles"] if article["held"]]
 
 
