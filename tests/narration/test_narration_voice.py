@@ -1,0 +1,83 @@
+"""Voices: found by name, judged alike, and the embedded one gives the same sound every time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import EntryPoint
+
+import numpy as np
+import pytest
+
+from everyread.errors import InputError, MachineError
+from everyread.narration import voice as module
+from everyread.narration.hibari_voice import LONGEST, HibariVoice, pieces
+from everyread.narration.recording import check
+from everyread.narration.voice import GROUP, Voice, engine_version, installed_voices, voice_named
+
+
+def test_the_built_in_voices_come_through_entry_points() -> None:
+    assert {"gtts", "hibari"} <= set(installed_voices())
+    assert voice_named("hibari").name == "hibari"
+    assert not voice_named("hibari").online
+    assert voice_named("gtts").online
+
+
+def test_an_unknown_voice_is_answered_with_the_nearest() -> None:
+    with pytest.raises(InputError, match="Did you mean “hibari”"):
+        voice_named("hibary")
+    with pytest.raises(InputError, match="The voices here are: gtts, hibari"):
+        voice_named("zzzz")
+
+
+def test_a_voice_whose_engine_is_missing_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = {"lost": EntryPoint("lost", "no_such_engine.voice:Voice", GROUP)}
+    monkeypatch.setattr(module, "installed_voices", lambda: lost)
+    with pytest.raises(MachineError, match="pip install no_such_engine"):
+        voice_named.__wrapped__("lost")
+    with pytest.raises(MachineError, match="pip install no-such-engine"):
+        engine_version("lost", "no-such-engine")
+
+
+def test_identities_are_known_without_loading_an_engine() -> None:
+    program = (
+        "import sys; from everyread.narration.voice import voice_named; import everyread.narration.task;"
+        "print(voice_named('hibari').identity, voice_named('gtts').identity);"
+        "print([m for m in ('hibari', 'onnxruntime', 'numpy', 'scipy', 'pydub', 'gtts', 'requests') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    identities, loaded = done.stdout.strip().splitlines()
+    assert "hibari-tts 0.2.1 heart seed=0" in identities
+    assert loaded == "[]"
+
+
+def test_hibari_says_the_same_thing_the_same_way() -> None:
+    voice: Voice = HibariVoice()
+    text = "Take 5 minutes. The M.E. Association can help."
+    first, second = voice.speak(text, 1.0), voice.speak(text, 1.0)
+    assert np.array_equal(first, second)
+    assert first.dtype == np.float32
+    check(first, voice.sample_rate, text, 1.0)
+
+
+def test_hibari_is_quicker_when_asked() -> None:
+    text = "The immune system is a bit like an army with many different parts."
+    lengths = [len(HibariVoice().speak(text, speed)) for speed in (0.8, 1.0, 1.3)]
+    assert lengths[0] > lengths[1] > lengths[2]
+
+
+def test_hibari_keeps_letters_it_does_not_know() -> None:
+    assert HibariVoice().phonemes("Llŷr") == HibariVoice().phonemes("Llyr")
+
+
+def test_hibari_takes_a_sentence_of_any_length() -> None:
+    text = "one two three four five " * 60 + "six."
+    voice = HibariVoice()
+    check(voice.speak(text, 1.0), voice.sample_rate, text, 1.0)
+
+
+@pytest.mark.parametrize("phonemes", ["", "a", "a, " * 400, "ab " * 400, "a" * 1000, "ab, cd. " * 3])
+def test_pieces_are_short_enough_and_lose_nothing(phonemes: str) -> None:
+    cut = pieces(phonemes)
+    assert all(len(piece) <= LONGEST for piece in cut)
+    assert "".join(cut).replace(" ", "") == phonemes.replace(" ", "")
