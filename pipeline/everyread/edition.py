@@ -30,6 +30,7 @@ class Entry:
     slug: str
     digest: Digest
     article: Article
+    words: int
 
     @property
     def stem(self) -> str:
@@ -68,9 +69,8 @@ def arrange(issue: Issue, readings: Sequence[Reading]) -> Edition:
             if twin is not None:
                 findings.append(_same_title(article, twin))
             taken = sum(entry.slug == slug or entry.slug.startswith(f"{slug}-") for entry in entries)
-            entries.append(
-                Entry(number, f"{slug}-{taken + 1}" if taken and not pinned else slug, digest, article)
-            )
+            slug = f"{slug}-{taken + 1}" if taken and not pinned else slug
+            entries.append(Entry(number, slug, digest, article, article.word_count()))
             if issue.settings.gates.disclaimer and not article.notices():
                 findings.append(_no_disclaimer(article))
     return Edition(issue, _title(issue, entries), tuple(entries), tuple(findings))

@@ -137,7 +137,7 @@ def _narration(edition: Edition, settings: Settings, workspace: Workspace) -> li
                 ),
                 name=f"narration of {entry.article.title.text}",
                 file=entry.article.source.name,
-                words=entry.article.word_count(),
+                words=entry.words,
             ),
             "audio",
             entry,
@@ -170,7 +170,7 @@ def _large_print(edition: Edition, settings: Settings, workspace: Workspace) -> 
                 order([entry], False),
                 name=f"large print of {entry.article.title.text}",
                 file=entry.article.source.name,
-                words=entry.article.word_count(),
+                words=entry.words,
             ),
             "large-print",
             entry,
@@ -182,7 +182,7 @@ def _large_print(edition: Edition, settings: Settings, workspace: Workspace) -> 
     sound = edition.sound_entries()
     if not sound:
         return alone
-    words = sum(entry.article.word_count() for entry in sound)
+    words = sum(entry.words for entry in sound)
     whole = Job(
         large_print_task(order(sound, True), name=f"large print of {edition.title}", file="", words=words),
         "large-print",
@@ -212,7 +212,7 @@ def _easy_read(edition: Edition, settings: Settings, workspace: Workspace) -> li
                 ),
                 name=f"easy read of {entry.article.title.text}",
                 file=entry.article.source.name,
-                words=entry.article.word_count(),
+                words=entry.words,
             ),
             "easy-read",
             entry,

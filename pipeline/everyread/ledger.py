@@ -82,7 +82,7 @@ class Ledger:
             author=article.author,
             source=article.source.name,
             source_sha256=article.source.sha256,
-            words=article.word_count(),
+            words=entry.words,
             sentences=sum(1 for _ in article.sentences()),
             notices=len(article.notices()),
             readability=score.facts,

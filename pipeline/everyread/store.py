@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,12 @@ def code_digest(*names: str) -> Digest:
         for path in sorted(_sources(place)) if place.is_dir() else [place.with_suffix(".py")]:
             summary.update(path.relative_to(str(root)).as_posix().encode() + b"\0" + path.read_bytes())
     return summary.hexdigest()
+
+
+@cache
+def version_of(distribution: str) -> str:
+    """The installed version of an engine, for keys; looked up once, since that means reading a file."""
+    return version(distribution)
 
 
 def _sources(place: Path) -> Iterator[Path]:

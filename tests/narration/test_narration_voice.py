@@ -42,8 +42,9 @@ def test_a_voice_whose_engine_is_missing_names_the_command(monkeypatch: pytest.M
 def test_identities_are_known_without_loading_an_engine() -> None:
     program = (
         "import sys; from everyread.narration.voice import voice_named; import everyread.narration.task;"
+        "heavy = ('hibari', 'onnxruntime', 'numpy', 'scipy', 'pydub', 'gtts', 'requests');"
         "print(voice_named('hibari').identity, voice_named('gtts').identity);"
-        "print([m for m in ('hibari', 'onnxruntime', 'numpy', 'scipy', 'pydub', 'gtts', 'requests') if m in sys.modules])"
+        "print([each for each in heavy if each in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     identities, loaded = done.stdout.strip().splitlines()

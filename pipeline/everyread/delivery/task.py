@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.metadata import version
 
 from everyread.delivery.page import PageOrder, render_page
 from everyread.delivery.report import ReportOrder, render_report
-from everyread.store import Key, Store, code_digest, key_of
+from everyread.store import Key, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 
@@ -39,7 +38,7 @@ def _key(name: str, order: PageOrder | ReportOrder) -> Key:
         ),
         replace(order, template_folders=()),  # a place on this machine; what is in it counts, by `templates`
         *(
-            version(name)
+            version_of(name)
             for name in ("jinja2", "pillow", "fonttools", "brotli", "fontpkg-atkinson-hyperlegible")
         ),
     )

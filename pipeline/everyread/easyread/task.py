@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from everyread.article import Article, article_adapter
@@ -12,7 +11,7 @@ from everyread.easyread.glossary import Glossary
 from everyread.easyread.model import versions
 from everyread.findings import Finding
 from everyread.settings import EasyRead
-from everyread.store import Digest, Store, code_digest, key_of
+from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) ->
         (order.article, order.glossary, order.issue_title, order.publisher, order.contact, order.templates),
         order.settings.model_dump(),
         versions(),
-        [version(engine) for engine in (*ENGINES, *_font_packages())],
+        [version_of(engine) for engine in (*ENGINES, *_font_packages())],
     )
     return Task(name, easy_read, order, key, file, weight=START + words / WORDS_A_SECOND)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from everyread.article import Article, article_adapter
 from everyread.settings import LargePrint
-from everyread.store import Digest, Store, code_digest, key_of
+from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 WORDS_A_SECOND = 6000
@@ -43,7 +42,7 @@ def large_print_task(order: LargePrintOrder, *, name: str, file: str, words: int
         (order.articles, order.title, order.publisher, order.contact, order.whole_issue),
         order.settings.model_dump(),
         order.templates,
-        [version(engine) for engine in (*ENGINES, *_font_packages())],
+        [version_of(engine) for engine in (*ENGINES, *_font_packages())],
     )
     return Task(name, set_large_print, order, key, file, weight=1 + words / WORDS_A_SECOND)
 

@@ -34,7 +34,7 @@ LOOK_AHEAD = 15
 TAPS, PHASES = 24, 4
 """Of the interpolator that finds peaks between samples; four phases after ITU-R BS.1770 annex 2."""
 _NEAR = 0.7
-"""Between samples a peak can be 3 dB above both: only samples above this part of the limit are looked at."""
+"""Between samples a peak can be 3 dB above both: only frames above this part of the limit are looked into."""
 _HISS_FRAMES = 5
 """Frames looked at together: one alone is too short to tell a hiss."""
 _BLOCK, _STEP = 0.4, 0.1
@@ -42,8 +42,8 @@ _BLOCK, _STEP = 0.4, 0.1
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
 _SETTLED, _ROUNDS = 0.01, 16
 """LU of error that is good enough, and tries after which a loudness is out of reach; most need five."""
-_SPARE = 6.0
-"""dB by which limiting may make the gain grow over the first guess."""
+_MOST = 9.0
+"""dB by which limiting may make the gain grow; beyond that it only flattens the sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +62,42 @@ def master(samples: NDArray[np.float32], rate: int, loudness: float) -> Master:
     import numpy as np
 
     frame = round(FRAME * rate)
-    padded = np.concatenate([samples, np.zeros(-len(samples) % frame, np.float32)])
+    frames = np.append(samples, np.zeros(-len(samples) % frame, np.float32)).reshape(-1, frame)
+    energy = np.einsum("ij,ij->i", frames, frames).astype(np.float64)
+    weight = np.where(_hissing(frames, energy, rate), _factor(HISS_OVERSHOOT - OVERSHOOT), 1.0)
+    peaks = np.maximum(frames.max(axis=1), -frames.min(axis=1)) * weight
     blocks = _block_loudness(samples, rate)
-    target = loudness + ENCODER_LOSS
-    ceiling = _factor(LIMIT)
+    ceiling, target = _factor(LIMIT), loudness + ENCODER_LOSS
+    gain, _ = _settle(blocks, energy, peaks, rate / frame, target)
+    # Only now is it known how far up the sound must go, and so where a peak between samples matters.
+    near = np.flatnonzero(peaks * _factor(gain) > _NEAR * ceiling)
+    peaks[near] = np.maximum(peaks[near], _peaks_between(frames, near) * weight[near])
+    gain, reached = _settle(blocks, energy, peaks, rate / frame, target)
+    edges = _limiting(peaks * _factor(gain), ceiling)
+    highest = float((peaks * np.maximum(edges[:-1], edges[1:])).max(initial=0.0)) * _factor(gain)
+    frames *= np.float32(_factor(gain))
+    _apply(frames, edges)
+    sound = frames.reshape(-1)[: len(samples)]
+    return Master(sound, round(reached - ENCODER_LOSS, 2), round(20 * float(np.log10(highest)), 2))
+
+
+def _settle(
+    blocks: NDArray[np.float64],
+    energy: NDArray[np.float64],
+    peaks: NDArray[np.float64],
+    frames_a_second: float,
+    target: float,
+) -> tuple[float, float]:
+    """The gain in dB that with limiting gives the loudness, and the loudness reached."""
     gain = target - integrated(blocks)
-    framed = padded.reshape(-1, frame)
-    energy = np.einsum("ij,ij->i", framed, framed).astype(np.float64)
-    hiss = _factor(HISS_OVERSHOOT - OVERSHOOT)
-    peaks = _frame_peaks(padded, frame, _NEAR * ceiling / hiss / _factor(gain + _SPARE))
-    peaks[_hissing(framed, energy, rate)] *= hiss
+    most = gain + _MOST
     for _ in range(_ROUNDS):
-        edges = _limiting(peaks * _factor(gain), ceiling)
-        loss = _block_loss(energy, edges, rate / frame, len(blocks))
-        reached = integrated(blocks + gain + loss)
+        edges = _limiting(peaks * _factor(gain), _factor(LIMIT))
+        reached = integrated(blocks + gain + _block_loss(energy, edges, frames_a_second, len(blocks)))
         if abs(target - reached) < _SETTLED:
             break
-        gain += target - reached
-    edges = _limiting(peaks * _factor(gain), ceiling)
-    sound = _apply(padded * np.float32(_factor(gain)), edges, frame)[: len(samples)]
-    highest = float((peaks * np.maximum(edges[:-1], edges[1:])).max()) * _factor(gain)
-    return Master(sound, round(reached - ENCODER_LOSS, 2), round(20 * float(np.log10(highest)), 2))
+        gain = min(gain + target - reached, most)
+    return gain, reached
 
 
 def _factor(decibels: float) -> float:
@@ -111,27 +126,25 @@ def _block_loudness(samples: NDArray[np.float32], rate: int) -> NDArray[np.float
     return np.asarray(meter.blockwise_loudness, np.float64)
 
 
-def _frame_peaks(samples: NDArray[np.float32], frame: int, threshold: float) -> NDArray[np.float64]:
-    """The true peak of each frame; between samples, only where it could pass the threshold."""
+def _peaks_between(frames: NDArray[np.float32], wanted: NDArray[np.intp]) -> NDArray[np.float32]:
+    """The highest peak between the samples of each wanted frame, and up to the sample after it."""
     import numpy as np
     from numpy.lib.stride_tricks import sliding_window_view
 
-    size = np.abs(samples)
-    peaks: NDArray[np.float64] = size.reshape(-1, frame).max(axis=1).astype(np.float64)
-    high = size > threshold
-    near = np.flatnonzero(high | np.append(False, high[:-1]))  # the points before a sample and after it
-    windows = sliding_window_view(np.pad(samples, TAPS // 2), TAPS)[near]
-    between = np.abs(windows @ _interpolator()).max(axis=1, initial=0.0)
-    np.maximum.at(peaks, near // frame, between)
+    frame = frames.shape[1]
+    padded = np.pad(frames.reshape(-1), TAPS // 2 + 1)
+    around = sliding_window_view(padded, frame + TAPS)[wanted * frame + 1]
+    points = sliding_window_view(around, TAPS, axis=1) @ _interpolator()
+    peaks: NDArray[np.float32] = np.abs(points).max(axis=(1, 2), initial=0.0)
     return peaks
 
 
-def _hissing(framed: NDArray[np.float32], energy: NDArray[np.float64], rate: int) -> NDArray[np.bool_]:
+def _hissing(frames: NDArray[np.float32], energy: NDArray[np.float64], rate: int) -> NDArray[np.bool_]:
     """The frames that hiss, told by how much neighbouring samples differ."""
     import numpy as np
-    from scipy.ndimage import uniform_filter1d
+    from scipy.ndimage import uniform_filter1d  # type: ignore[import-untyped]
 
-    steps = np.diff(framed, axis=1)
+    steps = np.diff(frames, axis=1)
     bright = uniform_filter1d(np.einsum("ij,ij->i", steps, steps).astype(np.float64), _HISS_FRAMES)
     all_of_it = uniform_filter1d(energy, _HISS_FRAMES)
     hissing: NDArray[np.bool_] = bright > 4 * np.sin(np.pi * HISS / rate) ** 2 * all_of_it
@@ -151,7 +164,7 @@ def _interpolator() -> NDArray[np.float32]:
 def _limiting(peaks: NDArray[np.float64], ceiling: float) -> NDArray[np.float64]:
     """The limiter's gain at the border of every two frames; between borders it is a straight line."""
     import numpy as np
-    from scipy.ndimage import convolve1d, minimum_filter1d  # type: ignore[import-untyped]
+    from scipy.ndimage import convolve1d, minimum_filter1d
 
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling))
     window = np.hanning(2 * LOOK_AHEAD + 3)[1:-1]
@@ -178,13 +191,11 @@ def _block_loss(
     return loss
 
 
-def _apply(samples: NDArray[np.float32], edges: NDArray[np.float64], frame: int) -> NDArray[np.float32]:
-    """The samples under the gain; most frames need none, and are left alone."""
+def _apply(frames: NDArray[np.float32], edges: NDArray[np.float64]) -> None:
+    """Put the frames under the gain, in place; most need none, and are left alone."""
     import numpy as np
 
-    shaped = samples.reshape(-1, frame)
     touched = np.flatnonzero(np.minimum(edges[:-1], edges[1:]) < 1.0)
-    along = (np.arange(frame, dtype=np.float32) + 0.5) / frame
+    along = (np.arange(frames.shape[1], dtype=np.float32) + 0.5) / frames.shape[1]
     left, right = edges[touched, None].astype(np.float32), edges[touched + 1, None].astype(np.float32)
-    shaped[touched] *= left + (right - left) * along
-    return shaped.reshape(-1)
+    frames[touched] *= left + (right - left) * along

@@ -13,14 +13,13 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from everyread.article import Article, article_adapter
 from everyread.errors import MachineError
 from everyread.findings import Finding
 from everyread.settings import Narration
-from everyread.store import Digest, Store, code_digest, key_of
+from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def audio_proof_task(order: AudioProofOrder, *, name: str, file: str) -> Task:
     key = key_of(
         "audio proof",
         code_digest("proof.audio", "article", "findings"),
-        version("pyloudnorm"),
+        version_of("pyloudnorm"),
         [order.mp3, order.vtt, order.cues, order.article, order.settings.loudness],
     )
     return Task(name, prove_audio, order, key, file=file)
@@ -134,20 +133,19 @@ def _loudness(samples: NDArray[np.float32]) -> float:
 def _true_peak(samples: NDArray[np.float32]) -> float:
     """Peak of the four times oversampled sound, looked for in every stretch that could hold it."""
     import numpy as np
+    from numpy.lib.stride_tricks import sliding_window_view
     from scipy.signal import resample_poly  # type: ignore[import-untyped]
 
-    stretch, margin = 2048, 64  # samples; the filter rings where a stretch is cut, so margins do not count
+    stretch, margin = 512, 32  # samples; the filter rings where a stretch is cut, so margins do not count
     highest = float(np.abs(samples).max(initial=0.0))
     if highest == 0.0:
         return float("-inf")
-    level = highest
-    padded = np.pad(samples, margin)
-    for start in range(0, len(samples), stretch):
-        piece = padded[start : start + stretch + 2 * margin]
-        if np.abs(piece).max() > 0.7 * highest:  # between two samples a peak is at most about 3 dB higher
-            finer = resample_poly(piece, 4, 1)[4 * margin : -4 * margin]
-            level = max(level, float(np.abs(finer).max(initial=0.0)))
-    return float(20 * np.log10(level))
+    padded = np.pad(samples, (margin, margin + -len(samples) % stretch))
+    pieces = sliding_window_view(padded, stretch + 2 * margin)[::stretch]
+    # Between two samples a peak is at most about 3 dB higher.
+    near = pieces[np.abs(pieces).max(axis=1) > 0.7 * highest]
+    finer = resample_poly(near, 4, 1, axis=1)[:, 4 * margin : -4 * margin]
+    return float(20 * np.log10(max(highest, float(np.abs(finer).max()))))
 
 
 def parse(vtt: str) -> Iterator[Caption]:

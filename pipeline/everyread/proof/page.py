@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from everyread.article import Article, Sentence, article_adapter
 from everyread.findings import Finding
-from everyread.store import Digest, Store, code_digest, key_of
+from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class PageProofOrder:
 
 def page_proof_task(order: PageProofOrder, *, name: str = "proof of the members' page") -> Task:
     """Prove index.html.  Facts of its receipt: sentences_proved, notices_proved."""
-    key = key_of("page proof", code_digest("proof.page", "article", "findings"), order, version("lxml"))
+    key = key_of("page proof", code_digest("proof.page", "article", "findings"), order, version_of("lxml"))
     return Task(name, prove_page, order, key)
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from everyread.article import Article, article_adapter
 from everyread.findings import Finding
-from everyread.store import Digest, Store, code_digest, key_of
+from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def pdf_proof_task(order: PdfProofOrder, *, name: str, file: str) -> Task:
         "pdf proof",
         code_digest("proof.pdf", "proof.pdf_text", "proof.prose", "article"),
         order,
-        [version(engine) for engine in ENGINES],
+        [version_of(engine) for engine in ENGINES],
     )
     return Task(name, prove_pdf, order, key, file)
 
@@ -144,7 +143,7 @@ def _accessibility(data: bytes, file: str) -> tuple[dict[str, Any], list[Finding
     report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
     facts = {
         "engine": "page-validation",
-        "version": version("page-validation"),
+        "version": version_of("page-validation"),
         "checked": report.rules.total,
         "failed": report.rules.failed,
     }

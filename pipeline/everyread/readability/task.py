@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from everyread.article import Article, article_adapter
 from everyread.findings import Finding
-from everyread.store import Digest, Store, code_digest, key_of
+from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 WORDS_A_MINUTE = 238
@@ -31,9 +30,9 @@ def readability_task(article: Digest, target: float, *, title: str = "", file: s
         "readability",
         code_digest("readability", "article", "findings"),
         order,
-        version("textstat"),
-        version("hibari-tts"),
-        version("pyphen"),
+        version_of("textstat"),
+        version_of("hibari-tts"),
+        version_of("pyphen"),
     )
     return Task(f"readability of {title}", score, order, key, file, weight=_SECONDS)
 

@@ -15,8 +15,10 @@ from xml.parsers.expat import ExpatError
 from everyread.article import Heading, Removed, Run, text_of
 from everyread.findings import Finding
 from everyread.sources.draft import finish
+from everyread.sources.front import byline_author
 from everyread.sources.guard import damaged, must_be_word
 from everyread.sources.notices import role_of
+from everyread.sources.package import WORD, part
 from everyread.sources.parts import Draft, folded, paragraph, prose_in
 from everyread.sources.reader import NO_PICTURES, Reading
 from everyread.sources.repair import clean
@@ -52,8 +54,12 @@ p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
 p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Bullet 4'] => ul|ol > li > ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Bullet 5'] => ul|ol > li > ul|ol > li > ul|ol > li > ul|ol > li > ul > li:fresh
 p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
 p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
+p[style-name='List Number 4'] => ul|ol > li > ul|ol > li > ul|ol > li > ol > li:fresh
+p[style-name='List Number 5'] => ul|ol > li > ul|ol > li > ul|ol > li > ul|ol > li > ol > li:fresh
 r[style-name='Emphasis'] => em
 r[style-name='Intense Emphasis'] => em
 r[style-name='Subtle Emphasis'] => em
@@ -74,9 +80,6 @@ _NOT_A_PERSON = frozenset(
 )
 _PROPERTIES = "docProps/core.xml"
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
-_MOST_PART = 1024 * 1024
-"""Bytes of a part that is read here; properties have about 700, a footer about 5,000."""
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -96,16 +99,18 @@ class WordReader:
     ) -> Reading:
         """One article; see `Reader.read`."""
         from everyread.sources.fragment import read_fragment
+        from everyread.sources.numbering import take_numbers, with_numbers
         from everyread.sources.tree import parse
 
         must_be_word(data, name)
         try:
-            page, messages, images = _convert(data)
+            page, messages, images = _convert(with_numbers(data))
             title, author = _properties(data)
             margins = _margins(data)
         except _DAMAGE as error:
             raise damaged(name) from error
         root = parse(page, name)
+        take_numbers(root)
         draft = _subtitled(Draft((), author=author, findings=_about(messages, name)), root)
         draft = read_fragment(root, draft, name, store, images)
         if not any(isinstance(block, Heading) and block.level == 1 for block in draft.blocks):
@@ -115,10 +120,11 @@ class WordReader:
 
 def _subtitled(draft: Draft, root: HtmlElement) -> Draft:
     """The draft with a paragraph in the style Subtitle, taken out of the page, as its standfirst."""
-    for element in root.find_class(_SUBTITLE)[:1]:
+    for element in root.find_class(_SUBTITLE):
         text = clean(element.text_content()).strip()
-        element.drop_tree()
-        draft = replace(draft, standfirst=(Run(text),) if text else ())
+        if text and not byline_author(text):  # a byline is a front line wherever it stands
+            element.drop_tree()
+            return replace(draft, standfirst=(Run(text),))
     return draft
 
 
@@ -189,7 +195,7 @@ def _in_plain_words(message: str) -> tuple[str, str] | None:
 
 def _properties(data: bytes) -> tuple[str, str]:
     """Title and writer in the document's properties, empty where it has none or a program filled them in."""
-    tree = _part(data, _PROPERTIES)
+    tree = part(data, _PROPERTIES)
     if tree is None:
         return "", ""
     title, creator = (
@@ -206,25 +212,10 @@ def _margins(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = sorted(entry for entry in archive.namelist() if _MARGIN.fullmatch(entry))
     lines: dict[str, None] = {}
-    for part in parts:
-        tree = _part(data, part)
-        for element in () if tree is None else tree.iter(f"{_WORD}p"):
-            line = clean("".join(text.text or "" for text in element.iter(f"{_WORD}t"))).strip()
+    for name in parts:
+        tree = part(data, name)
+        for element in () if tree is None else tree.iter(f"{WORD}p"):
+            line = clean("".join(text.text or "" for text in element.iter(f"{WORD}t"))).strip()
             if re.search(r"[^\W\d]", line):
                 lines[line] = None
     return list(lines)
-
-
-def _part(data: bytes, name: str) -> Any:
-    """One XML part of the document, parsed without entities; None when there is none, or it is not XML."""
-    from lxml import etree
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if name not in archive.namelist() or archive.getinfo(name).file_size > _MOST_PART:
-            return None
-        content = archive.read(name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from everyread.article import Block, Heading, Paragraph, Removed, Run
 from everyread.sources.headings import looks_like_heading
-from everyread.sources.parts import GUESSED, Draft, folded, is_guess, line_of, runs_of, unmarked
+from everyread.sources.parts import CAPITALS, GUESSED, Draft, folded, is_guess, line_of, runs_of, unmarked
 
 _WINDOW = 8
 """Blocks from the top that may be front lines."""
@@ -36,7 +36,7 @@ _DATE = re.compile(
     rf"(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_WHEN}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}))"
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|and|&|de|van|von|of|the|for)"
+_NAME = rf"(?:[{CAPITALS}][\w.'’-]*|and|&|de|van|von|of|the|for)"
 _BYLINE = re.compile(
     rf"(?:(?:Words|Written|Story|Text|Article)\s+)?[Bb]y:?\s+((?!the\b|The\b){_NAME}(?:,?\s+{_NAME}){{1,7}})"
 )
@@ -109,7 +109,13 @@ def take_question(draft: Draft) -> Draft:
 
 def is_front_line(line: str) -> bool:
     """Whether a line says where or when the article appeared or who wrote it, so is no heading."""
-    return bool(_crumbs(line) or _ISSUE.fullmatch(line) or _DATE.fullmatch(line) or _BYLINE.fullmatch(line))
+    return bool(_crumbs(line) or _ISSUE.fullmatch(line) or _DATE.fullmatch(line) or byline_author(line))
+
+
+def byline_author(line: str) -> str:
+    """The writer that a line such as "By Jane Smith" names; empty when it is no such line."""
+    match = _BYLINE.fullmatch(line)
+    return match[1] if match else ""
 
 
 def crumb_section(parts: list[str], title: str) -> str:
@@ -131,13 +137,22 @@ def _take(draft: Draft, block: Block, line: str, *, near: bool) -> Draft | None:
         return None
     if near and (parts := _crumbs(line)):
         return _take_crumbs(draft, line, parts)
-    if not draft.author and (match := _BYLINE.fullmatch(line)):
-        return replace(draft, author=match[1])
+    if author := byline_author(line):
+        return _take_author(draft, line, author)
     if near and not draft.date and (match := _DATE.fullmatch(line)) and (match["label"] or _has_front(draft)):
         return replace(draft, date=match["date"])
     if near and not draft.issue and _ISSUE.fullmatch(line) and (draft.section or _PERIODICAL.search(line)):
         return replace(draft, issue=line)
     return None
+
+
+def _take_author(draft: Draft, line: str, author: str) -> Draft | None:
+    """A byline gives the writer; one that repeats a writer known already is left out, another one stays."""
+    if not draft.author:
+        return replace(draft, author=author)
+    if folded(author) != folded(draft.author):
+        return None
+    return draft.without(Removed(line, "repeated-author", "It says the writer again."))
 
 
 def _has_front(draft: Draft) -> bool:

@@ -21,10 +21,16 @@ _ASKS = re.compile(
 # Lines that are short for another reason: a greeting, an address on the web, a number to ring, a price, or
 # somebody's name under a letter.
 _NO_HEADING = re.compile(
-    r"(?i:^(?:dear|hi|hello|yours|best\ wishes|kind\ regards)\b|https?://|www\.)|\S@\S|\d[\d\ ()-]{7,}\d"
+    r"(?i:^(?:dear|hi|hello)\b|https?://|www\.)|\S@\S|\d[\d\ ()-]{7,}\d"
     r"|^[^\w“‘\"'(¿¡]|^[\W\d]+$"
     r"|^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Revd?)\b"
     r"|^(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*,\s+[A-Z][\w-]*(?:\s[A-Z][\w-]*)?$"
+)
+# What stands under a letter, even in bold type.
+_SIGN_OFF = re.compile(
+    r"^\W*(?:names?\ (?:and\ (?:full\ )?address(?:es)?\ )?(?:supplied|withheld|provided)"
+    r"|yours|best\ wishes|kind\ regards)\b",
+    re.IGNORECASE,
 )
 
 
@@ -34,7 +40,9 @@ def looks_like_heading(line: str, following: Block | None) -> bool:
     Careful: a paragraph taken for a heading is worse than a heading read as a paragraph.
     """
     words = len(line.split())
-    if not 0 < len(line) <= _LONGEST or words > _MOST_WORDS or _NO_HEADING.search(line) or line[0].islower():
+    if not 0 < len(line) <= _LONGEST or words > _MOST_WORDS or line[0].islower():
+        return False
+    if _NO_HEADING.search(line) or _SIGN_OFF.search(line):
         return False
     question = bool(_ASKS.fullmatch(line)) and words <= _MOST_QUESTION_WORDS
     if (line.endswith(_STOPS) and not question) or role_of(line):
@@ -45,7 +53,8 @@ def looks_like_heading(line: str, following: Block | None) -> bool:
 def settle(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The blocks with levels that begin at 2 and leave none out, and the headings whose level was skipped to.
 
-    A guessed heading goes one level under the last sure one; without text after it, it is a paragraph.
+    A guessed heading goes one level under the last sure one; without a text that it can head, it is a
+    paragraph.
     """
     settled: list[Block] = []
     skipped: list[str] = []
@@ -58,7 +67,7 @@ def settle(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...
         text = line_of(block) or ""
         if is_guess(block):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            sure = following is not None and not isinstance(following, Heading) and role_of(text) is None
+            sure = _heads(text, following)
             level = min(len(open_levels) + 2, _DEEPEST)
             settled.append(_at(block, level) if sure else Paragraph(block.prose))
             continue
@@ -74,6 +83,13 @@ def settle(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...
 
 def _at(block: Heading, level: int) -> Heading:
     return Heading(unsplit(*unmarked(runs_of(block))), level)
+
+
+def _heads(text: str, following: Block | None) -> bool:
+    """Whether a guessed heading has something to head, and is neither a notice nor the end of a letter."""
+    if following is None or isinstance(following, Heading) or role_of(text) or _SIGN_OFF.search(text):
+        return False
+    return not role_of(line_of(following) or "")
 
 
 def _is_text(block: Block) -> bool:

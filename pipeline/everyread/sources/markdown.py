@@ -54,7 +54,7 @@ class MarkdownReader:
     ) -> Reading:
         """One article; see `Reader.read`."""
         from everyread.sources.fragment import read_fragment
-        from everyread.sources.tree import parse
+        from everyread.sources.tree import CAPTION, parse
 
         must_be_text(data, name)
         decoded = decode(data, name)
@@ -64,7 +64,10 @@ class MarkdownReader:
         draft = replace(
             front, removed=(*front.removed, *templates, *abbreviations), findings=decoded.findings
         )
-        draft = read_fragment(parse(_to_html(body, name), name), draft, name, store, pictures)
+        root = parse(_to_html(body, name), name)
+        for image in root.iter("img"):  # in HTML a title is a hint for a mouse; in Markdown, a caption
+            image.set(CAPTION, image.get("title") or "")
+        draft = read_fragment(root, draft, name, store, pictures)
         return finish(draft, data, name, self.name)
 
 

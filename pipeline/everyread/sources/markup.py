@@ -31,8 +31,10 @@ from everyread.sources.repair import tidy
 from everyread.sources.tables import Place, Row, grid_of
 from everyread.sources.tree import (
     BLOCKS,
+    CAPTION,
     HEADINGS,
     INVISIBLE,
+    ends_a_part,
     holders_of_blocks,
     is_all_bold,
     language_of,
@@ -146,6 +148,8 @@ class Converter:
             return found
         text = line_of(found[0]) or ""
         short = len(text.split()) <= _MOST_BOLD_WORDS and not text.endswith((".", ":", ";", ",", "!"))
+        if short and ends_a_part(element):
+            return found
         return [Heading(found[0].prose, GUESSED)] if short else found
 
     def _nested(self, element: HtmlElement, mark: Run) -> list[Block]:
@@ -158,12 +162,14 @@ class Converter:
         if self._depth >= _DEEPEST:
             return self._nested(element, mark)
         ordered = element.tag == "ol"
-        number = whole_number(element.get("start", "")) or 1
+        start = whole_number(element.get("start", ""))
+        number = 1 if start is None else start
         items: list[Item] = []
         loose = self._nested_text(element.text, mark)
         for child in element:
             blocks = tuple(self._item(child, _marked(child, mark)))
-            number = whole_number(child.get("value", "")) or number
+            value = whole_number(child.get("value", ""))
+            number = number if value is None else value
             if blocks and child.tag == "li":
                 items.append(Item(blocks, number if ordered else None))
             elif blocks and items:  # a list laid straight into a list belongs to the item above it
@@ -173,6 +179,8 @@ class Converter:
             number += child.tag == "li"
             if tail := self._nested_text(child.tail, mark):
                 items.append(Item(tuple(tail), None))
+        while items and _is_only_lists(items[0]):
+            loose += items.pop(0).blocks  # a deeper list with no entry above it that it could belong to
         return [*loose, Listing(tuple(items), ordered)] if items else loose
 
     def _item(self, child: HtmlElement, mark: Run) -> list[Block]:
@@ -219,8 +227,11 @@ class Converter:
         if self._album is None:
             return []
         alt = text_of(unsplit(*tidy([Run(image.get("alt") or "")])))
-        figure = self._album.figure(image.get("src") or "", alt, ())
-        return [figure] if figure else []
+        caption = unsplit(*tidy([Run(image.get(CAPTION) or "")]))
+        figure = self._album.figure(image.get("src") or "", alt, caption)
+        if figure:
+            return [figure]
+        return [Paragraph(caption)] if caption else []
 
     def _verbatim(self, element: HtmlElement, mark: Run) -> list[Block]:
         runs: list[Run] = []
@@ -307,6 +318,10 @@ def _marked(element: HtmlElement, mark: Run) -> Run:
         mark = replace(mark, position="sub")
     language = language_of(element)
     return replace(mark, language=language) if language else mark
+
+
+def _is_only_lists(item: Item) -> bool:
+    return item.number is None and all(isinstance(block, Listing) for block in item.blocks)
 
 
 def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:

@@ -21,10 +21,13 @@ from everyread.article import (
 from everyread.findings import Finding
 from everyread.store import Digest
 
+CAPITALS = "".join(letter for letter in map(chr, range(0x2000)) if letter.isupper())
+"""Capital letters of the alphabets a name may be in, for a class of a regular expression: "Żuk", "Ŵyn"."""
 _DASH = re.compile(r"^(?:[—–―]|--?)\s*")
 # “… and then I slept.” — Jane Smith, Leeds.  A dash inside a sentence is followed by small letters.
 _SIGNED = re.compile(
-    r"(?P<said>(?:.*[.!?…][”’\"')]*)?)\s*(?:[—–―]|--)\s*(?P<speaker>[A-ZÀ-Þ][^.!?;]{0,80}\.?)", re.DOTALL
+    r"(?P<said>(?:.*[.!?…][”’\"')]*)?)\s*(?:[—–―]|--)\s*(?P<speaker>[" + CAPITALS + r"][^.!?;]{0,80}\.?)",
+    re.DOTALL,
 )
 
 GUESSED = 0

@@ -7,7 +7,6 @@ trafilatura only when they read.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from everyread.settings import ArticleSettings
 from everyread.sources import pictures
 from everyread.sources.guard import read_guarded
 from everyread.sources.reader import Installed, Reading, installed_for, readable_suffixes
-from everyread.store import Digest, Store, code_digest, digest_of, key_of
+from everyread.store import Digest, Store, code_digest, digest_of, key_of, version_of
 from everyread.work import Receipt, Task
 
 ENGINES = ("lxml", "mammoth", "markdown-it-py", "trafilatura")
@@ -60,7 +59,7 @@ def read_task(path: Path, root: Path, overrides: ArticleSettings | None = None) 
         {"sha256": order.sha256, "name": order.name, "pictures": order.pictures},
         {} if overrides is None else overrides.model_dump(mode="json"),
         reader.origin,
-        {engine: version(engine) for engine in ENGINES},
+        {engine: version_of(engine) for engine in ENGINES},
     )
     return Task(
         name=f"article of {path.name}",

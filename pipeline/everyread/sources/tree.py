@@ -23,6 +23,8 @@ BLOCKS = frozenset(
     "table tbody td tfoot th thead tr ul caption".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+CAPTION = "data-caption"
+"""Attribute of an image with the caption that its reader found."""
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # An XHTML page may declare entities here; lxml ignores them, and would show the rest as text.
 _INTERNAL_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[[^\]]{0,20000}\]\s{0,9}>", re.IGNORECASE)
@@ -145,6 +147,16 @@ def is_all_bold(element: HtmlElement) -> bool:
     """Whether every word of an element is bold."""
     bold = "".join(text_in(each) for each in element.iter("strong", "b") if not _inside_bold(each))
     return bool(bold) and bold.replace(" ", "") == text_in(element).replace(" ", "")
+
+
+def ends_a_part(element: HtmlElement) -> bool:
+    """Whether an element is the last of several in its part of the page, or stands right before a rule."""
+    if (element.tail or "").strip():
+        return False
+    following = element.getnext()
+    if following is not None:
+        return following.tag == "hr"
+    return element.getprevious() is not None
 
 
 def _inside_bold(element: HtmlElement) -> bool:
