@@ -8,7 +8,15 @@ import pytest
 from numpy.typing import NDArray
 from scipy.signal import lfilter, resample_poly
 
-from everyread.narration.mastering import ENCODER_LOSS, HISS_OVERSHOOT, LIMIT, OVERSHOOT, integrated, master
+from everyread.narration.mastering import (
+    ENCODER_LOSS,
+    HISS_OVERSHOOT,
+    LIMIT,
+    OVERSHOOT,
+    _block_loudness,
+    integrated,
+    master,
+)
 
 RATE = 24000
 
@@ -87,3 +95,10 @@ def test_our_gating_agrees_with_the_meter() -> None:
     meter = pyloudnorm.Meter(RATE)
     whole = meter.integrated_loudness(samples.astype(np.float64))
     assert integrated(np.asarray(meter.blockwise_loudness)) == pytest.approx(whole, abs=0.01)
+
+
+@pytest.mark.parametrize("seconds", [0.4, 5.0, 29.95, 30.3, 30.7, 61.0])
+def test_measuring_in_stretches_gives_the_loudness_of_the_whole(seconds: float) -> None:
+    samples = peaky(seconds)
+    blocks = _block_loudness(samples, RATE)
+    assert integrated(blocks) == pytest.approx(loudness(samples), abs=0.02)

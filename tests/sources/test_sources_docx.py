@@ -100,6 +100,44 @@ def test_properties(article):
     assert (found.title.text, found.author) == ("Another title", "")
 
 
+def test_a_byline_that_repeats_the_writer_is_left_out(article, outline):
+    def fill(document: docx.document.Document) -> None:
+        document.core_properties.title = "Pacing"
+        document.core_properties.author = "Zofia Żuk"
+        document.add_heading("Pacing", 0)
+        document.add_paragraph("By Zofia Żuk")
+        document.add_paragraph(BODY)
+
+    found = article("a.docx", word(fill))
+    assert (found.author, outline(found)) == ("Zofia Żuk", [BODY])
+    assert [(each.rule, each.text) for each in found.removed] == [("repeated-author", "By Zofia Żuk")]
+
+
+def test_a_byline_of_somebody_else_stays(article, outline):
+    def fill(document: docx.document.Document) -> None:
+        document.core_properties.author = "Jane Smith"
+        document.add_heading("Pacing", 0)
+        document.add_paragraph("By Zofia Żuk")
+        document.add_paragraph(BODY)
+
+    found = article("a.docx", word(fill))
+    assert (found.author, outline(found)) == ("Jane Smith", ["By Zofia Żuk", BODY])
+
+
+@pytest.mark.parametrize("known", ["", "Jane Smith"])
+def test_a_subtitle_that_is_a_byline_is_no_standfirst(article, outline, known):
+    def fill(document: docx.document.Document) -> None:
+        document.core_properties.author = known
+        document.add_heading("Pacing", 0)
+        document.add_paragraph("By Jane Smith", style="Subtitle")
+        document.add_paragraph("How to do less.", style="Subtitle")
+        document.add_paragraph(BODY)
+
+    found = article("a.docx", word(fill))
+    assert (found.author, text_of(found.standfirst)) == ("Jane Smith", "How to do less.")
+    assert outline(found) == [BODY]
+
+
 def test_bold_lines_are_headings(article, outline):
     def fill(document: docx.document.Document) -> None:
         document.add_paragraph().add_run("My day").bold = True

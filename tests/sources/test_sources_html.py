@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_sources_docx import png
 
 from everyread.article import Article, Listing, Quotation, Table, text_of
 from everyread.errors import ArticleError
@@ -208,6 +209,44 @@ def test_headings_inside_lists_and_quotations_do_not_break_the_outline(article, 
 def test_lists_laid_straight_into_lists(article, outline):
     html = "<h1>T</h1><ul><li>a</li><ul><li>b</li></ul>c<p>d</p></ul>"
     assert outline(article("a.html", html)) == ["- a", "  - b", "- c", "  d"]
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        "<section><p>{0}</p><p><strong>Jo, Leeds</strong></p></section><section><p>{0}</p></section>",
+        "<p>{0}</p><p><strong>Jo, Leeds</strong></p><hr><p>{0}</p>",
+    ],
+)
+def test_a_bold_name_that_ends_a_letter_is_no_heading(article, outline, letters):
+    found = article("a.html", f"<h1>Letters</h1><h2>First</h2>{letters.format(BODY)}")
+    assert outline(found) == ["## First", BODY, "Jo, Leeds", BODY]
+
+
+@pytest.mark.parametrize("line", ["Name and address supplied", "(Name supplied)", "Names withheld"])
+def test_a_name_supplied_is_no_heading_even_in_bold(article, outline, line):
+    page = f"<h1>Letters</h1><p>{BODY}</p><p><strong>{line}</strong></p><p>{BODY}</p>"
+    assert outline(article("a.html", page)) == [BODY, line, BODY]
+
+
+def test_a_bold_line_alone_in_its_box_is_a_heading(article, outline):
+    page = f"<h1>T</h1><div><p><b>Colds and flu</b></p></div><div><p>{BODY}</p></div>"
+    assert outline(article("a.html", page)) == ["## Colds and flu", BODY]
+
+
+def test_a_title_in_html_is_a_hint_and_no_caption(article, outline):
+    page = f'<h1>T</h1><p>{BODY}</p><p><img src="a.png" alt="A chair" title="IMG_2034"></p>'
+    assert outline(article("a.html", page, {"a.png": png()})) == [BODY, "[image/png A chair]"]
+
+
+def test_values_of_list_items(article, outline):
+    page = f"<h1>T</h1><p>{BODY}</p><ol start=0><li>a<li>b<li value=5>c<li value=0>d</ol>"
+    assert outline(article("a.html", page))[1:] == ["0. a", "1. b", "5. c", "0. d"]
+
+
+def test_a_deeper_list_without_an_entry_above_it_stands_by_itself(article, outline):
+    page = f"<h1>T</h1><p>{BODY}</p><ul><li><ol><li>a</li></ol></li><li>b</li></ul>"
+    assert outline(article("a.html", page))[1:] == ["1. a", "- b"]
 
 
 def test_declared_encodings(reading):

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_sources_docx import png
 
 from everyread.article import Article, Run, text_of
 from everyread.errors import ArticleError
@@ -97,6 +98,28 @@ def test_a_bold_line_before_text_is_a_heading(article, outline):
         "## B",
         BODY,
     ]
+
+
+def test_a_bold_line_before_a_rule_is_no_heading(article, outline):
+    text = f"# T\n\n{BODY}\n\n**Jane, by e-mail**\n\n---\n\n{BODY}\n\n**Colds and flu**\n\n{BODY}\n"
+    assert outline(article("a.md", text)) == [BODY, "Jane, by e-mail", BODY, "## Colds and flu", BODY]
+
+
+def test_the_title_of_a_picture_is_its_caption(article, outline):
+    text = f'# T\n\n{BODY}\n\n![A chair](chair.png "My  *first* chair")\n\n![A stool](stool.png)\n'
+    found = article("a.md", text, {"chair.png": png(), "stool.png": png(3, 3)})
+    assert outline(found) == [BODY, "[image/png A chair] My *first* chair", "[image/png A stool]"]
+
+
+def test_the_caption_of_a_picture_that_is_missing_is_kept(article, outline):
+    found = article("a.md", f'# T\n\n{BODY}\n\n![A chair](chair.png "My first chair")\n')
+    assert outline(found) == [BODY, "My first chair"]
+
+
+def test_a_byline_that_repeats_front_matter_is_left_out(article, outline):
+    found = article("a.md", f"---\nauthor: Jane Smith\n---\n# T\n\n*By Jane Smith*\n\n{BODY}\n")
+    assert (found.author, outline(found)) == ("Jane Smith", [BODY])
+    assert [each.rule for each in found.removed] == ["repeated-author"]
 
 
 def test_tables(article, outline):

@@ -182,6 +182,12 @@ def test_issue_lines(article, line, issue):
     assert article("a.txt", f"The title\n\n{line}\n\n{BODY}").issue == (line if issue else "")
 
 
+@pytest.mark.parametrize("name", ["Zofia Żuk", "Łukasz Świątek", "Şule Ŵyn", "Елена Иванова", "Jane Smith"])
+def test_writers_of_all_alphabets(article, outline, name):
+    found = article("a.txt", f"The title\n\nBy {name}\n\n{BODY}")
+    assert (found.author, outline(found)) == (name, [BODY])
+
+
 @pytest.mark.parametrize(
     "date", ["15 January 2020", "3rd March 2025", "Wednesday 15 January 2020", "2026-06-02"]
 )

@@ -39,8 +39,10 @@ def digits(printed: str) -> str:
 
 
 def plural(words: str) -> str:
-    """The plural of a number word: "twenties", "nineteen nineties", "two thousands"."""
-    return words[:-1] + "ies" if words.endswith("y") else words + "s"
+    """The plural of a number word: "twenties", "nineteen nineties", "two thousands", "fifty-sixes"."""
+    if words.endswith("y"):
+        return words[:-1] + "ies"
+    return words + ("es" if words.endswith("x") else "s")
 
 
 def letters(run: str) -> str:

@@ -27,7 +27,7 @@ FADE = 0.005
 BROKEN_OFF = 10 ** (-20 / 20)
 """Relative to the peak: louder than this in its last 5 ms, a recording was cut off inside a word."""
 FASTEST, SLOWEST = 8.5, 2.7
-"""Syllables a second one sentence may have at speed 1; of 600 by hibari the extremes were 3.2 and 6.7."""
+"""Syllables a second one sentence may have at speed 1; of 217 by hibari the extremes were 3.2 and 6.6."""
 GRACE = 0.4
 """Seconds a short sentence may take beyond that."""
 SHORTEST = 4

@@ -236,6 +236,13 @@ def _fraction(match: re.Match[str]) -> str:
     return f"{whole}{number(match[2])} {joint} {number(match[3])}"
 
 
+def _half(match: re.Match[str]) -> str:
+    """Half a teaspoon, half an hour; but only "half" where the article follows by itself."""
+    if match[1] in ("a", "an", "of", "the"):
+        return "half "
+    return "half an " if match[1].startswith(("a", "e", "i", "o", "hour")) else "half a "
+
+
 def _vulgar(match: re.Match[str]) -> str:
     top, bottom = _VULGAR[match[2]]
     return _mixed(match[1], top, bottom) if match[1] else _part(top, bottom)
@@ -329,9 +336,11 @@ NUMBERS: tuple[Rule, ...] = (
     rule("vision", r"(?<![\w/])20/20(?![\w/])", "twenty twenty"),
     rule("years", rf"(?<![\w-])({_YEAR})(?:-|–|—|/)({_YEAR}|\d\d)(?![\w-]|\s(?:{_COUNTED})\b)", _years),
     rule("fraction", r"(?<![\w/.])(?:(\d+)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", _fraction),
+    rule("half", r"(?<!\d)(?<!\d\s)½\s(?=([a-z]+))", _half),
     rule("vulgar-fraction", rf"(?:(?<![\w.])(\d+)\s?)?([{''.join(_VULGAR)}])", _vulgar),
     rule("figures-apart", r"(?<=\d)/(?=\d)", ", "),
     rule("decade", r"(?<!\w)'?((?:1[5-9]|20)\d0|[2-9]0)'?s\b", _decade),
+    rule("numbers", r"(?<![\w.,])(\d{1,4})'?s\b", lambda m: plural(number(m[1]))),
     rule("ordinal", r"\b(\d{1,6})(?:st|nd|rd|th)\b", lambda m: ordinal(int(m[1]))),
     rule("ratio", r"(?<![\w:.])(\d+):(\d+)(?![\w:])", lambda m: f"{number(m[1])} to {number(m[2])}"),
     rule("counted", rf"(?<![\w.,-])({_YEAR})(?=\s(?:{_COUNTED})\b)", lambda m: number(m[1])),

@@ -72,6 +72,12 @@ def _over(match: re.Match[str]) -> str:
     return f"{number(match[1])} over {number(match[2])}{mercury}"
 
 
+def _power(match: re.Match[str]) -> str:
+    minus = "minus " if match[1] else ""
+    unit = f" {_plural(UNITS[match[3]])}" if match[3] else ""
+    return f"ten to the power of {minus}{number(_plain(match[2]))}{unit}"
+
+
 def _degrees(match: re.Match[str]) -> str:
     scale = match[2] or match[3] or ""
     name = {"C": " Celsius", "F": " Fahrenheit", "": ""}[scale]
@@ -92,14 +98,14 @@ MEASURES: tuple[Rule, ...] = (
     rule("per-cent-alone", r"\s?%", " per cent"),
     rule("celsius", rf"(?<![\w.])({N})(?:\s?[°º]\s?([CF])?(?!\w)|([CF])(?!\w))", _degrees),
     rule("measure", rf"(?<![\w.])({N})(\s?|-)({_UNIT})([²³]?)((?:/(?:{_EVERY}))*)(?![\w/²³])", _measure),
-    rule("dose-alone", rf"\b(mg|mcg|µg|μg|ml|mL|mmol|nmol)((?:/(?:{_EVERY}))*)(?!\w)",
+    rule("dose-alone", rf"\b(mg|mcg|µg|μg|ng|pg|kg|ml|mL|mmol|nmol)((?:/(?:{_EVERY}))*)(?!\w)",
          lambda m: _plural(UNITS[m[1]]) + _rates(m[2])),
     rule("per", rf"(?<=[a-z\d])\s?/\s?({'|'.join(_PER)}|kg|min|hr)\b", lambda m: _rates("/" + m[1])),
     rule("hours-alone", r"\bhrs\b\.?", "hours"),
     rule("minutes-alone", r"\bmins\b\.?", "minutes"),
     rule("for-seconds", r"(\b(?:for|every|after|within)\s)(\d+)s\b",
          lambda m: f"{m[1]}{number(m[2])} seconds"),
-    rule("power-of-ten", r"\b10([⁰¹²³⁴-⁹]+)", lambda m: f"ten to the power of {number(_plain(m[1]))}"),
-    rule("footnote-mark", "[⁰¹²³⁴-⁹⁺]+", ""),
+    rule("power-of-ten", rf"\b10(⁻?)([⁰¹²³⁴-⁹]+)(?:\s?({_UNIT})(?!\w))?", _power),
+    rule("footnote-mark", "[⁰¹²³⁴-⁹⁺⁻]+", ""),
     rule("subscript", "[₀-₉]+", lambda m: _plain(m[0])),
 )  # fmt: skip

@@ -127,7 +127,8 @@ def script_of(article: Article, lexicon: Lexicon) -> Script:
         if said.dropped:
             findings.append(_dropped(article, line, written or line.lead, said.dropped))
         before, after = PAUSES[line.place]
-        if line.sentence and not spoken(_marked(line.sentence), lexicon).text:
+        alone = spoken(_marked(line.sentence), lexicon) if line.lead else said
+        if line.sentence and not alone.text:
             skipped.append(Skipped(line.sentence.id, written, "it has nothing that can be said"))
         elif said.text:
             name = line.sentence.id if line.sentence else numbers.next(line.kind)

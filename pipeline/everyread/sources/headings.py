@@ -87,9 +87,8 @@ def _at(block: Heading, level: int) -> Heading:
 
 def _heads(text: str, following: Block | None) -> bool:
     """Whether a guessed heading has something to head, and is neither a notice nor the end of a letter."""
-    if following is None or isinstance(following, Heading) or role_of(text) or _SIGN_OFF.search(text):
-        return False
-    return not role_of(line_of(following) or "")
+    headed = following is not None and not isinstance(following, Heading)
+    return headed and not role_of(text) and not _SIGN_OFF.search(text)
 
 
 def _is_text(block: Block) -> bool:
