@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 import pytest
-from benchmarks.words import articles
 
+from benchmarks.words import articles
 from everyread.sentences import split_text
 
 Articles = list[tuple[str, str]]

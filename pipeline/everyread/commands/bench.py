@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from everyread.delivery.words import count
 from everyread.errors import InputError
 from everyread.findings import Finding
 from everyread.progress import open_progress
@@ -78,7 +79,7 @@ def say_findings(findings: Iterable[Finding]) -> None:
         words = f"{finding.severity} {finding.rule}: {place}{finding.message}"
         sys.stderr.write(f"{printable(words)}\n    {printable(finding.fix)}\n")
     if notes:
-        sys.stderr.write(f"{notes} notes are in the report.\n")
+        sys.stderr.write(f"{count(notes, 'note')} more in the report.\n")
 
 
 def printable(text: str) -> str:

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyread.commands.bench import Bench, say, say_findings, say_json
+from everyread.commands.bench import Bench, printable, say, say_findings, say_json
+from everyread.delivery.words import count
 from everyread.errors import ExitCode
 from everyread.findings import ordered
 from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
 from everyread.ledger import carried_over
-from everyread.manifest import Manifest, OutputRecord, read_manifest
+from everyread.manifest import Manifest, read_manifest
 from everyread.publish import left_alone, publish
 from everyread.recipe import build as build_issue
 
@@ -56,24 +57,17 @@ def run(source: str, out: Path | None, options: Options, as_json: bool, bench: B
 
 def _report(manifest: Manifest, place: Path, changed: int, errors: int) -> None:
     outputs = manifest.outputs
-    count = Counter(output.kind for output in outputs)
+    files = Counter(output.kind for output in outputs)
     minutes = sum(output.facts["seconds"] for output in outputs if output.kind == "audio") / 60
-    say(f"{manifest.issue.title}: {_articles(len(manifest.articles))} in {place}")
-    if count["audio"]:
-        say(f"  narration      {count['audio']} MP3s, {minutes:.0f} minutes")
-    if count["large-print"]:
-        say(f"  large print    {count['large-print']} PDFs, {_pages(outputs, 'large-print')} pages")
-    if count["easy-read"]:
-        say(f"  easy read      {count['easy-read']} draft files, not checked by people yet")
+    say(f"{printable(manifest.issue.title)}: {count(len(manifest.articles), 'article')} in {place}")
+    if files["audio"]:
+        say(f"  narration      {count(files['audio'], 'MP3')}, {count(round(minutes), 'minute')}")
+    if files["large-print"]:
+        pages = sum(output.facts["pages"] for output in outputs if output.kind == "large-print")
+        say(f"  large print    {count(files['large-print'], 'PDF')}, {count(pages, 'page')}")
+    if files["easy-read"]:
+        say(f"  easy read      {count(files['easy-read'], 'draft file')}, not checked by people yet")
     say(f"  files changed  {changed}")
     say(f"  for editors    {place / 'report.html'}")
     if errors:
         say(f"  Errors: {errors}. They are listed above, and in the report.")
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number} articles"
-
-
-def _pages(outputs: tuple[OutputRecord, ...], kind: str) -> int:
-    return sum(output.facts.get("pages", 0) for output in outputs if output.kind == kind)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from everyread import jobs
-from everyread.commands.bench import Bench, say, say_findings, say_json
+from everyread.commands.bench import Bench, printable, say, say_findings, say_json
+from everyread.delivery.words import count
 from everyread.errors import ExitCode
 from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
@@ -23,12 +25,12 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
     making = jobs.making(edition, wanted, bench.workspace)
     new = [job for job in making if recall(job.task, bench.store) is None]
     speech = [speech_to_come(job.task.arguments, bench.store) for job in new if job.kind == "audio"]
-    count = Counter(job.kind for job in new)
+    kinds = Counter(job.kind for job in new)
     seconds = sum(job.task.weight for job in new) / max(bench.jobs, 1)
     result = {
         "title": edition.title,
         "articles": len(edition.entries),
-        "to_make": {kind: count[kind] for kind in ("audio", "large-print", "easy-read")},
+        "to_make": {kind: kinds[kind] for kind in ("audio", "large-print", "easy-read")},
         "sentences_to_speak": sum(each.sentences for each in speech),
         "online_calls": sum(each.online_calls for each in speech),
         "seconds": round(seconds),
@@ -41,13 +43,12 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
     return ExitCode.NEEDS_EDITOR if any(f.severity == "error" for f in edition.findings) else ExitCode.OK
 
 
-def _report(result: dict[str, object]) -> None:
-    made = result["to_make"]
-    say(f"{result['title']}: {result['articles']} articles")
-    if not any(made.values()):  # type: ignore[attr-defined]
+def _report(result: dict[str, Any]) -> None:
+    say(f"{printable(result['title'])}: {count(result['articles'], 'article')}")
+    if not any(result["to_make"].values()):
         say("  Nothing has changed since the last build.")
-    for kind, number in made.items():  # type: ignore[attr-defined]
+    for kind, number in result["to_make"].items():
         say(f"  {kind:<14} {number} to make")
-    say(f"  to speak       {result['sentences_to_speak']} sentences")
+    say(f"  to speak       {count(result['sentences_to_speak'], 'sentence')}")
     say(f"  online calls   {result['online_calls']}")
-    say(f"  about          {result['seconds']} seconds")
+    say(f"  about          {count(result['seconds'], 'second')}")
