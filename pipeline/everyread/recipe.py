@@ -11,8 +11,7 @@ Each step is a list of tasks given to the workshop, which does only those it has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from everyread.progress import Progress
 from everyread.settings import Settings
 from everyread.sources.task import read_task
 from everyread.store import Store
-from everyread.work import Receipt, Task, run_all
+from everyread.work import Receipt, Task, Workers, run_all
 from everyread.workspace import Workspace
 
 
@@ -37,13 +36,13 @@ class Workshop:
     """Where tasks are done: the store, the workers, and who is told how far it is."""
 
     store: Store
-    executor: Callable[[], Executor]
+    workers: Workers
     progress: Progress
 
     def run(self, stage: str, tasks: Sequence[Task]) -> list[Receipt]:
         """A receipt for each task."""
         self.progress.stage(stage, len(tasks))
-        return run_all(tasks, self.store, self.executor, lambda task: self.progress.step(task.name))
+        return run_all(tasks, self.store, self.workers, lambda task: self.progress.step(task.name))
 
     def make(self, stage: str, wanted: Sequence[Job]) -> list[Made]:
         """Do each job."""

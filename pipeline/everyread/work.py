@@ -85,10 +85,32 @@ def recall(task: Task, store: Store) -> Receipt | None:
     return Receipt(answer["files"], answer["facts"], findings)
 
 
+class Workers:
+    """Opens an executor when the first task needs one, and keeps it for all stages of a build.
+
+    Starting a process and loading its engines takes seconds, so it is done once.
+    """
+
+    def __init__(self, open_executor: Callable[[], Executor]) -> None:
+        self._open = open_executor
+        self._executor: Executor | None = None
+
+    def executor(self) -> Executor:
+        """The executor that is open, or a new one."""
+        self._executor = self._executor or self._open()
+        return self._executor
+
+    def close(self) -> None:
+        """Start nothing more, and wait for what runs; the next task gets a new executor."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
 def run_all(
     tasks: Sequence[Task],
     store: Store,
-    executor: Callable[[], Executor],
+    workers: Workers,
     done: Callable[[Task], None] = lambda _: None,
 ) -> list[Receipt]:
     """A receipt for each task, in order; work done before is not done again.
@@ -106,34 +128,25 @@ def run_all(
         else:
             receipts[index] = known
             done(task)
-    for index, receipt in _run_missing(missing, store, executor):
+    for index, receipt in _run_missing(missing, store, workers):
         receipts[index] = receipt
         done(tasks[index])
     return [receipts[index] for index in range(len(tasks))]
 
 
-def _run_missing(
-    missing: dict[int, Task], store: Store, executor: Callable[[], Executor]
-) -> Iterator[tuple[int, Receipt]]:
-    if not missing:
-        return
+def _run_missing(missing: dict[int, Task], store: Store, workers: Workers) -> Iterator[tuple[int, Receipt]]:
     suspects: list[int] = []
     heaviest_first = sorted(missing, key=lambda index: -missing[index].weight)
-    pool = executor()
-    try:
-        futures = {pool.submit(perform, missing[index], store): index for index in heaviest_first}
-        for future in as_completed(futures):
-            index = futures[future]
-            if isinstance(future.exception(), BrokenProcessPool):
-                suspects.append(index)
-            else:
-                yield index, _receipt(future, missing[index])
-    finally:
-        # After Ctrl-C nothing more is started; what is finished is in the store already.
-        pool.shutdown(cancel_futures=True)
+    futures = {workers.executor().submit(perform, missing[index], store): index for index in heaviest_first}
+    for future in as_completed(futures):
+        index = futures[future]
+        if isinstance(future.exception(), BrokenProcessPool):
+            suspects.append(index)
+        else:
+            yield index, _receipt(future, missing[index])
     for index in suspects:
-        with executor() as pool:
-            yield index, _receipt(pool.submit(perform, missing[index], store), missing[index])
+        workers.close()  # a broken pool takes no more tasks
+        yield index, _receipt(workers.executor().submit(perform, missing[index], store), missing[index])
 
 
 def _receipt(future: Future[Receipt], task: Task) -> Receipt:
@@ -188,9 +201,14 @@ class SerialExecutor(Executor):
         return future
 
 
-def executor_for(jobs: int) -> Callable[[], Executor]:
-    """Opens an executor: serial for one job, else that many spawned processes."""
-    return SerialExecutor if jobs == 1 else lambda: _processes(jobs)
+@contextmanager
+def workers_for(jobs: int) -> Iterator[Workers]:
+    """Serial for one job, else that many spawned processes."""
+    workers = Workers(SerialExecutor if jobs == 1 else lambda: _processes(jobs))
+    try:
+        yield workers
+    finally:
+        workers.close()
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:

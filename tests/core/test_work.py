@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from everyread.errors import MachineError
 from everyread.store import Store, key_of
-from everyread.work import Receipt, Task, executor_for, recall, run_all
+from everyread.work import Receipt, SerialExecutor, Task, Workers, recall, run_all, workers_for
 from tests.core import faulty_tasks
 
-SERIAL = executor_for(1)
-PROCESSES = executor_for(2)
+SERIAL = Workers(SerialExecutor)
+
+
+@pytest.fixture
+def processes() -> Iterator[Workers]:
+    with workers_for(2) as workers:
+        yield workers
 
 
 def task(function: Callable[[Any, Store], Receipt], words: str, time_limit: float = 60) -> Task:
@@ -87,15 +92,15 @@ def test_a_task_that_stalls_is_stopped(store: Store) -> None:
     assert [finding.rule for finding in receipt.findings] == ["WRK-002"]
 
 
-def test_a_task_that_kills_its_worker_is_set_aside(store: Store) -> None:
+def test_a_task_that_kills_its_worker_is_set_aside(store: Store, processes: Workers) -> None:
     tasks = [task(faulty_tasks.make, "one"), task(faulty_tasks.die, "two"), task(faulty_tasks.make, "three")]
-    one, two, three = run_all(tasks, store, PROCESSES)
+    one, two, three = run_all(tasks, store, processes)
     assert one.files
     assert three.files
     assert [finding.rule for finding in two.findings] == ["WRK-001"]
     assert "twice" in two.findings[0].message
 
 
-def test_native_libraries_get_one_thread_in_a_worker(store: Store) -> None:
-    run_all([task(faulty_tasks.make, "one")], store, PROCESSES)
+def test_native_libraries_get_one_thread_in_a_worker(store: Store, processes: Workers) -> None:
+    run_all([task(faulty_tasks.make, "one")], store, processes)
     assert os.environ["OMP_NUM_THREADS"] == "1"

@@ -20,7 +20,7 @@ from everyread.readability.task import readability_task
 from everyread.recipe import read_task
 from everyread.settings import Gates
 from everyread.store import Store
-from everyread.work import executor_for, run_all
+from everyread.work import SerialExecutor, Workers, run_all
 from tests.docs.reference import ROOT
 
 PAGES = ["README.md", "docs/editors.md"]
@@ -29,9 +29,10 @@ PAGES = ["README.md", "docs/editors.md"]
 @pytest.mark.parametrize("page", PAGES)
 def test_what_we_write_for_people_passes_our_own_gate(page: str, store: Store) -> None:
     path = ROOT / page
-    (reading,) = run_all([read_task(path, path.parent)], store, executor_for(1))
+    serial = Workers(SerialExecutor)
+    (reading,) = run_all([read_task(path, path.parent)], store, serial)
     task = readability_task(reading.files["article-1"], Gates().reading_grade, file=page)
-    (score,) = run_all([task], store, executor_for(1))
+    (score,) = run_all([task], store, serial)
     assert score.facts["flesch_kincaid_grade"] is not None
     assert [finding.message for finding in score.findings] == []
 

@@ -25,7 +25,7 @@ from everyread.narration.task import (
 from everyread.narration.voice import installed_voices, voice_named
 from everyread.settings import Narration
 from everyread.store import Store
-from everyread.work import executor_for, recall, run_all
+from everyread.work import SerialExecutor, Workers, recall, run_all
 from tests.narration import voices
 from tests.narration.articles import full_article, plain_article
 
@@ -105,7 +105,7 @@ def test_an_order_can_be_sent_to_a_worker(store: Store) -> None:
 
 def test_a_finished_task_is_remembered(store: Store) -> None:
     task = narration_task(order_of(plain_article("One thing is so."), store), name="n", file="winter.txt")
-    receipt = run_all([task], store, executor_for(1))[0]
+    receipt = run_all([task], store, Workers(SerialExecutor))[0]
     assert recall(task, store) == receipt
 
 
@@ -113,7 +113,7 @@ def test_a_finished_task_is_remembered(store: Store) -> None:
 def test_a_faulty_voice_stops_its_article_with_a_finding(voice: str, store: Store) -> None:
     article = plain_article(*["Cytokines are one of the front line troops of the immune system."] * 5)
     task = narration_task(order_of(article, store, voice), name="n", file="winter.txt")
-    receipt = run_all([task], store, executor_for(1))[0]
+    receipt = run_all([task], store, Workers(SerialExecutor))[0]
     rule = "NAR-001" if voice == "DyingVoice" else "NAR-003"
     assert [(finding.rule, finding.file) for finding in receipt.findings] == [(rule, "winter.txt")]
     assert not receipt.files

@@ -29,7 +29,7 @@ from everyread.proof.audio import AudioProofOrder, audio_proof_task, decode, mea
 from everyread.sentences import segment
 from everyread.settings import Narration
 from everyread.store import Store
-from everyread.work import Receipt, executor_for, run_all
+from everyread.work import Receipt, SerialExecutor, Workers, run_all
 
 RATE = 24000
 ARTICLE = segment(
@@ -79,7 +79,9 @@ def prove(
         article=store.put(article_adapter().dump_json(article)),
         settings=Narration(),
     )
-    return run_all([audio_proof_task(order, name="proof", file="doses.txt")], store, executor_for(1))[0]
+    return run_all([audio_proof_task(order, name="proof", file="doses.txt")], store, Workers(SerialExecutor))[
+        0
+    ]
 
 
 def rules(receipt: Receipt) -> set[str]:

@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 PAGE = '{% import "shared/blocks.html.j2" as page with context %}{{ page.flow(blocks) }}'
 
 
-SHOWN = environment([TEMPLATES]).from_string(PAGE)
+SHOWN = environment((str(TEMPLATES),)).from_string(PAGE)
 
 
 def show(*blocks: Block, **context: object) -> str:
@@ -168,14 +168,14 @@ def test_a_notice_stands_in_a_box_with_a_title() -> None:
 
 def test_a_name_nobody_set_is_an_error() -> None:
     with pytest.raises(jinja2.UndefinedError):
-        environment([TEMPLATES]).from_string("{{ nobody }}").render()
+        environment((str(TEMPLATES),)).from_string("{{ nobody }}").render()
 
 
 def test_an_editors_own_template_wins(tmp_path: Path) -> None:
     own = tmp_path / "shared" / "blocks.html.j2"
     own.parent.mkdir()
     own.write_text("{% macro flow(blocks) %}mine{% endmacro %}")
-    assert environment([tmp_path, TEMPLATES]).from_string(PAGE).render(blocks=()) == "mine"
+    assert environment((str(tmp_path), str(TEMPLATES))).from_string(PAGE).render(blocks=()) == "mine"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from everyread.findings import Finding
 from everyread.progress import open_progress
 from everyread.recipe import Workshop
 from everyread.store import Store
-from everyread.work import executor_for
+from everyread.work import workers_for
 from everyread.workspace import Workspace
 
 
@@ -29,15 +28,14 @@ class Bench:
 
     workspace: Workspace
     store: Store
-    executor: Callable[[], Executor]
     jobs: int
     """How many tasks run side by side."""
 
     @contextmanager
     def workshop(self, *, as_json: bool = False) -> Iterator[Workshop]:
         """A workshop that reports its progress on standard error."""
-        with open_progress(as_json=as_json) as progress:
-            yield Workshop(self.store, self.executor, progress)
+        with workers_for(self.jobs) as workers, open_progress(as_json=as_json) as progress:
+            yield Workshop(self.store, workers, progress)
 
 
 def open_bench(workspace: Workspace, store: Path, jobs: int, fresh: bool) -> Bench:
@@ -52,8 +50,7 @@ def open_bench(workspace: Workspace, store: Path, jobs: int, fresh: bool) -> Ben
         raise InputError(
             f"Files may not be written in the store {store}.", "Choose another folder with --store."
         )
-    jobs = jobs or len(os.sched_getaffinity(0))
-    return Bench(workspace, Store(store, time.time() if fresh else 0.0), executor_for(jobs), jobs)
+    return Bench(workspace, Store(store, time.time() if fresh else 0.0), jobs or len(os.sched_getaffinity(0)))
 
 
 def say(text: str = "") -> None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from everyread.delivery import words
+
+FILTERS = (
+    ("minutes", words.minutes),
+    ("size", words.size),
+    ("count", words.count),
+    ("listed", words.listed),
+)
 
 
 def render(
@@ -24,8 +30,7 @@ def render(
     from everyread.delivery.web_fonts import font_faces
     from everyread.typeset.templates import environment
 
-    jinja = environment([Path(folder) for folder in folders])
-    jinja.filters.update(minutes=words.minutes, size=words.size, count=words.count, listed=words.listed)
+    jinja = environment(tuple(folders), FILTERS)
     # Our own files, not an article's text: a `</style>` in them would be an editor's own doing.
     style = "\n".join((font_faces(), *(jinja.get_template(name).render() for name in sheets)))
     script = "\n".join(jinja.get_template(name).render() for name in scripts)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment
 
 from everyread.article import Figure, Run, walk
 from everyread.easyread.document import Copied, Draft, DraftBlock, Points
@@ -38,12 +34,12 @@ def page(draft: Draft, order: EasyReadOrder, store: Store) -> bytes:
 
 
 def _css(name: str, order: EasyReadOrder) -> str:
-    template = _environment(order.template_folders).get_template(f"easy-read/{name}")
+    template = environment(order.template_folders, FILTERS).get_template(f"easy-read/{name}")
     return template.render(size=order.settings.size, fonts=FONT_STACK, note=DRAFT_NOTE)
 
 
 def _html(draft: Draft, order: EasyReadOrder, *, medium: str, css: str, pictures: dict[str, str]) -> str:
-    template = _environment(order.template_folders).get_template("easy-read/easy-read.html.j2")
+    template = environment(order.template_folders, FILTERS).get_template("easy-read/easy-read.html.j2")
     width = LINE_CHARACTERS * 16 // order.settings.size
     return template.render(
         draft=draft,
@@ -59,11 +55,11 @@ def _html(draft: Draft, order: EasyReadOrder, *, medium: str, css: str, pictures
     )
 
 
-@cache
-def _environment(folders: tuple[str, ...]) -> Environment:
-    made = environment([Path(folder) for folder in folders])
-    made.filters.update(phrases=phrases, phrases_of_text=lambda text, width: phrases((Run(text),), width))
-    return made
+def _phrases_of_text(text: str, width: int) -> list[tuple[Run, ...]]:
+    return phrases((Run(text),), width)
+
+
+FILTERS = (("phrases", phrases), ("phrases_of_text", _phrases_of_text))
 
 
 def _figures(blocks: Sequence[DraftBlock]) -> Iterator[Figure]:

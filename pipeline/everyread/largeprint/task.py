@@ -69,7 +69,7 @@ def compose(order: LargePrintOrder, articles: list[Article]) -> tuple[str, str]:
     from everyread.typeset.templates import environment
 
     folders = [Path(folder) for folder in order.template_folders]
-    templates = environment(folders)
+    templates = environment(order.template_folders)
     style = read_house_style(folders)
     size = order.settings.size
     css = templates.get_template("large-print/large-print.css.j2").render(

@@ -23,8 +23,24 @@ MP3_RATE = 44100
 """Samples a second of the MP3: the one rate every old player takes."""
 BITRATE = "64k"
 """Constant, since old players seek by counting bytes; speech is clean at 64 kbit/s mono."""
-ENCODING = ("-ac", "1", "-ar", str(MP3_RATE), "-write_xing", "1", "-write_id3v1", "1", "-bitexact")
-"""Mono; LAME's header, which carries the exact length; ID3v1 for old players; no encoder's name or date."""
+ENCODING = (
+    "-ac",
+    "1",
+    "-ar",
+    str(MP3_RATE),
+    "-write_xing",
+    "1",
+    "-write_id3v1",
+    "1",
+    "-bitexact",
+    "-compression_level",
+    "5",
+)
+"""Mono; LAME's header, which carries the exact length; ID3v1 for old players; no encoder's name or date.
+
+LAME's quality 5 for its usual 3: a fifth quicker, and as near to the voice (log-spectral distance 5.07 dB for
+5.03, over three minutes of it).
+"""
 
 
 @dataclass(frozen=True, slots=True)

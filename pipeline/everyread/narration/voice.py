@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import difflib
 from functools import cache
-from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points
 from typing import TYPE_CHECKING, Protocol, cast
 
 from everyread.errors import InputError, MachineError
+from everyread.store import version_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +82,7 @@ def voice_named(name: str) -> Voice:
 def engine_version(voice: str, package: str) -> str:
     """The installed version of a voice's engine.  Raises MachineError when it is not installed."""
     try:
-        return version(package)
+        return version_of(package)
     except PackageNotFoundError as error:
         raise engine_missing(voice, package) from error
 

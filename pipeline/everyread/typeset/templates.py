@@ -6,9 +6,9 @@ Everything from an article is escaped: autoescape is always on, and nothing here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -22,14 +22,20 @@ LONGEST_WHOLE = 20
 """Characters of an address or a "ME/CFS" that a line can hold whole at the largest size."""
 
 
-def environment(folders: Sequence[Path]) -> Environment:
-    """Templates found in the first of `folders` that has them.
+Filter = Callable[..., Any]
+
+
+@cache
+def environment(folders: tuple[str, ...], filters: tuple[tuple[str, Filter], ...] = ()) -> Environment:
+    """Templates found in the first of `folders` that has them, with a room's own `filters` beside the shared.
+
+    Made once for each room, since compiling templates is slow.
 
     Raises jinja2.TemplateError from the templates it loads; a name that a template uses and nobody set is
     an error, not an empty string.
     """
     made = Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -44,6 +50,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         adds_address=adds_address,
         wider_than=wider_than,
         words=text_of,
+        **dict(filters),
     )
     return made
 
