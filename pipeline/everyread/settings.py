@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from everyread.errors import InputError
+from everyread.tomlfile import read_toml
 
 
 class Section(BaseModel):
@@ -99,18 +99,7 @@ def read_settings(path: Path) -> Settings:
     """
     if not path.exists():
         return Settings()
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        values = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path} is not plain text in UTF-8.", "Save it as UTF-8 in your editor, then try again."
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            f"{path} cannot be read: {error}.",
-            'Look at that line: text needs "double quotes", and each setting its own line.',
-        ) from error
+    text, values = read_toml(path, 'text needs "double quotes", and each setting its own line.')
     try:
         return Settings.model_validate(values)
     except ValidationError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from everyread.errors import InputError
+from everyread.tomlfile import read_toml
 
 LONGEST_MEANING = 240
 """Characters; two or three short sentences.  More is an article, not an explanation."""
@@ -102,18 +102,7 @@ def read_glossary(path: Path) -> Glossary:
     """
     if not path.exists():
         return Glossary()
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        values = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path} is not plain text in UTF-8.", "Save it as UTF-8 in your editor, then try again."
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            f"{path} cannot be read: {error}.",
-            'Look at that line: text needs "double quotes", and each word its own [[word]] above it.',
-        ) from error
+    text, values = read_toml(path, 'text needs "double quotes", and each word its own [[word]] above it.')
     for name in values:
         if name != "word":
             raise InputError(

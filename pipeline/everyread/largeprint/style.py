@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from everyread.errors import InputError
 from everyread.settings import Section
+from everyread.tomlfile import read_toml
 
 Millimetres = Annotated[float, Field(ge=10, le=60)]
 Ratio = Annotated[float, Field(ge=1, le=4)]
@@ -93,9 +93,9 @@ def read_house_style(folders: Sequence[Path]) -> HouseStyle:
     paths = [folder / "large-print" / "house-style.toml" for folder in folders]
     path = next((path for path in paths if path.is_file()), paths[-1])
     try:
-        return HouseStyle.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}.", "Mend or remove that file.") from error
+        return HouseStyle.model_validate(read_toml(path, "each token is a name, = and a value.")[1])
+    except FileNotFoundError as error:
+        raise InputError(f"{path} is missing.", "Put it back, or install everyread again.") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

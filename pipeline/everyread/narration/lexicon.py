@@ -11,12 +11,12 @@ is plain text: words, respellings, or letters with full stops, and it is said as
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from everyread.errors import InputError
+from everyread.tomlfile import read_toml
 
 TABLE = "say"
 _FORBIDDEN = re.compile(r"[\[\]<>{}\\]")
@@ -58,19 +58,9 @@ def read_lexicon(path: Path) -> Lexicon:
     Raises InputError with the file and the line or entry of a mistake.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        values = tomllib.loads(text)
+        text, values = read_toml(path, 'each entry is "written" = "said", and each word is listed once.')
     except FileNotFoundError as error:
         raise InputError(f"There is no lexicon at {path}.", "Run: everyread doctor") from error
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path} is not plain text in UTF-8.", "Save it as UTF-8, then try again."
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            f"{path} cannot be read: {error}.",
-            'Look at that line: each entry is "written" = "said", and each word is listed once.',
-        ) from error
     for name in values:
         if name != TABLE:
             raise InputError(
