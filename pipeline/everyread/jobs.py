@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from everyread.easyread.glossary import read_glossary
 from everyread.easyread.task import EasyReadOrder, easy_read_task
@@ -148,26 +148,26 @@ def _narration(edition: Edition, settings: Settings, workspace: Workspace) -> li
     ]
 
 
+def whole_issue(
+    edition: Edition, entries: Sequence[Entry], settings: Settings, workspace: Workspace
+) -> list[Job]:
+    """The large print of these articles in one file; no job when there are none."""
+    if not entries:
+        return []
+    name = f"large print of {edition.title}"
+    words = sum(entry.words for entry in entries)
+    articles = tuple(entry.digest for entry in entries)
+    order = replace(_large_print_order(edition, settings, workspace), articles=articles, whole_issue=True)
+    task = large_print_task(order, name=name, file="", words=words)
+    return [Job(task, "large-print", None, articles, {"pdf": f"large-print/{edition.issue.name}.pdf"})]
+
+
 def _large_print(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:
-    folders = workspace.template_folders()
-    templates = templates_digest(folders, "large-print", "shared")
-
-    def order(entries: Sequence[Entry], whole: bool) -> LargePrintOrder:
-        return LargePrintOrder(
-            articles=tuple(entry.digest for entry in entries),
-            title=edition.title,
-            publisher=settings.publisher,
-            contact=settings.contact,
-            settings=settings.large_print,
-            template_folders=tuple(str(folder) for folder in folders),
-            templates=templates,
-            whole_issue=whole,
-        )
-
+    order = _large_print_order(edition, settings, workspace)
     alone = [
         Job(
             large_print_task(
-                order([entry], False),
+                replace(order, articles=(entry.digest,)),
                 name=f"large print of {entry.article.title.text}",
                 file=entry.article.source.name,
                 words=entry.words,
@@ -179,18 +179,21 @@ def _large_print(edition: Edition, settings: Settings, workspace: Workspace) -> 
         )
         for entry in edition.entries
     ]
-    sound = edition.sound_entries()
-    if not sound:
-        return alone
-    words = sum(entry.words for entry in sound)
-    whole = Job(
-        large_print_task(order(sound, True), name=f"large print of {edition.title}", file="", words=words),
-        "large-print",
-        None,
-        tuple(entry.digest for entry in sound),
-        {"pdf": f"large-print/{edition.issue.name}.pdf"},
+    return [*whole_issue(edition, edition.sound_entries(), settings, workspace), *alone]
+
+
+def _large_print_order(edition: Edition, settings: Settings, workspace: Workspace) -> LargePrintOrder:
+    """What all large print of an edition has in common."""
+    folders = workspace.template_folders()
+    return LargePrintOrder(
+        articles=(),
+        title=edition.title,
+        publisher=settings.publisher,
+        contact=settings.contact,
+        settings=settings.large_print,
+        template_folders=tuple(str(folder) for folder in folders),
+        templates=templates_digest(folders, "large-print", "shared"),
     )
-    return [whole, *alone]
 
 
 def _easy_read(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:

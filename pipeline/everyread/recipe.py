@@ -2,8 +2,9 @@
 
     read      every file becomes an Article, and the articles get their running order
     score     how hard each is to read
-    make      each output of each article, side by side
+    make      each output of each article, and of the whole issue, side by side
     prove     each finished file is read back and judged
+    rebind    the whole issue without the articles that failed, if any did
     present   the members' page, then the editor's report
 
 Each step is a list of tasks given to the workshop, which does only those it has not done before.
@@ -63,13 +64,24 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
     scores = workshop.run("Scoring", jobs.scoring(edition))
     made = workshop.make("Making", jobs.making(edition, wanted, workspace))
     made = workshop.prove("Proving", made, settings)
-    ledger = Ledger(edition, tuple(scores), tuple(made))
+    ledger = rebind(Ledger(edition, tuple(scores), tuple(made)), settings, workspace, workshop)
     if "page" in wanted.kinds:
         page = workshop.make("Presenting", [present.members_page(ledger, workspace, workshop.store)])
         page = workshop.prove("Proving the page", page, settings)
         ledger = replace(ledger, made=(*ledger.made, *page))
     report = workshop.make("Reporting", [present.editors_report(ledger, workspace, workshop.store)])
     return replace(ledger, made=(*ledger.made, *report))
+
+
+def rebind(ledger: Ledger, settings: Settings, workspace: Workspace, workshop: Workshop) -> Ledger:
+    """Where an article failed, make the whole issue once more without it; else nothing."""
+    bound = next((each for each in ledger.made if each.job.entry is None), None)
+    good = [entry for entry in ledger.edition.entries if not ledger.held(entry)]
+    if bound is None or bound.job.articles == tuple(entry.digest for entry in good):
+        return ledger
+    again = jobs.whole_issue(ledger.edition, good, settings, workspace)
+    made = workshop.prove("Proving", workshop.make("Binding without what failed", again), settings)
+    return replace(ledger, made=(*made, *(each for each in ledger.made if each is not bound)))
 
 
 def read(issue: Issue, workshop: Workshop) -> Edition:

@@ -147,6 +147,8 @@ def _run_missing(missing: dict[int, Task], store: Store, workers: Workers) -> It
     for index in suspects:
         workers.close()  # a broken pool takes no more tasks
         yield index, _receipt(workers.executor().submit(perform, missing[index], store), missing[index])
+    if suspects:
+        workers.close()  # the last of them may have broken it again
 
 
 def _receipt(future: Future[Receipt], task: Task) -> Receipt:

@@ -99,6 +99,8 @@ def test_a_task_that_kills_its_worker_is_set_aside(store: Store, processes: Work
     assert three.files
     assert [finding.rule for finding in two.findings] == ["WRK-001"]
     assert "twice" in two.findings[0].message
+    (four,) = run_all([task(faulty_tasks.make, "four")], store, processes)
+    assert four.files
 
 
 def test_native_libraries_get_one_thread_in_a_worker(store: Store, processes: Workers) -> None:

@@ -202,6 +202,19 @@ def test_a_voice_that_kills_its_worker_fails_its_article_alone(newsroom) -> None
     assert "audio/01-welcome.mp3" in newsroom.files()
 
 
+def test_an_article_that_cannot_be_set_is_not_in_the_whole_issue_either(newsroom) -> None:
+    newsroom.write("03-smile.md", "# Smile\n\nA smile 🙂 for you.\n")
+    result = newsroom.build(*QUICK)
+    assert result.code == 1
+    assert told(result, "LPR-001", "03-smile.md")
+    files = newsroom.files()
+    assert {"large-print/01-welcome.pdf", "large-print/spring.pdf"} <= set(files)
+    assert "large-print/03-smile.pdf" not in files
+    assert {
+        finding["file"] for finding in newsroom.manifest()["findings"] if finding["rule"] == "LPR-001"
+    } == {"03-smile.md"}
+
+
 def test_strict_publishes_nothing_when_anything_is_wrong(newsroom) -> None:
     newsroom.build(*QUICK)
     before = newsroom.files()
