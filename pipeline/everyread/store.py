@@ -122,6 +122,14 @@ class Store:
         """Whether a blob is here, by name alone; `get` checks its bytes."""
         return self._path("blobs", digest).is_file()
 
+    def is_sound(self, digest: Digest) -> bool:
+        """Whether a blob is here and undamaged; a damaged one is removed."""
+        try:
+            self.get(digest)
+        except KeyError:
+            return False
+        return True
+
     def size(self, digest: Digest) -> int:
         """Length of a blob in bytes."""
         return self._path("blobs", digest).stat().st_size

@@ -77,9 +77,9 @@ def perform(task: Task, store: Store) -> Receipt:
 
 
 def recall(task: Task, store: Store) -> Receipt | None:
-    """The receipt of an earlier run, if all its files are still in the store."""
+    """The receipt of an earlier run, if all its files are still in the store, undamaged."""
     answer = store.recall(task.key)
-    if answer is None or not all(store.holds(digest) for digest in answer["files"].values()):
+    if answer is None or not all(store.is_sound(digest) for digest in answer["files"].values()):
         return None
     findings = tuple(Finding(**finding) for finding in answer["findings"])
     return Receipt(answer["files"], answer["facts"], findings)

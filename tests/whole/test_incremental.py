@@ -83,6 +83,17 @@ def test_fresh_does_everything_anew_and_gives_the_same_bytes(newsroom, tasks_don
     assert newsroom.files() == before
 
 
+def test_a_damaged_store_is_mended(newsroom) -> None:
+    newsroom.build()
+    finished = newsroom.files()
+    for path in (newsroom.root / "cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1])
+    result = newsroom.build()
+    assert result.code == 0, result.err
+    assert newsroom.files() == finished
+
+
 def test_an_article_taken_away_takes_its_files_with_it(newsroom) -> None:
     newsroom.build()
     (newsroom.issue / "02-rest.md").unlink()
