@@ -59,8 +59,11 @@ class Master:
     """Highest true peak before encoding."""
 
 
-def master(samples: NDArray[np.float32], rate: int, loudness: float) -> Master:
-    """The recording at `loudness` LUFS as heard after encoding; at least 0.4 s long and not silent."""
+def master(samples: NDArray[np.float32], rate: int, loudness: float, limit: float = LIMIT) -> Master:
+    """The recording at `loudness` LUFS as heard after encoding; at least 0.4 s long and not silent.
+
+    No peak is above `limit`, in dBTP; those of hisses stay lower still.
+    """
     import numpy as np
 
     frame = round(FRAME * rate)
@@ -69,7 +72,7 @@ def master(samples: NDArray[np.float32], rate: int, loudness: float) -> Master:
     weight = np.where(_hissing(frames, energy, rate), _factor(HISS_OVERSHOOT - OVERSHOOT), 1.0)
     peaks = np.maximum(frames.max(axis=1), -frames.min(axis=1)) * weight
     blocks = _block_loudness(samples, rate)
-    ceiling, target = _factor(LIMIT), loudness + ENCODER_LOSS
+    ceiling, target = _factor(limit), loudness + ENCODER_LOSS
     gain, _ = _settle(blocks, energy, peaks, rate / frame, target)
     # Only now is it known how far up the sound must go, and so where a peak between samples matters.
     near = np.flatnonzero(peaks * _factor(gain) > _NEAR * ceiling)
@@ -132,6 +135,18 @@ def _block_loudness(samples: NDArray[np.float32], rate: int) -> NDArray[np.float
         meter.integrated_loudness(stretch.astype(np.float64))
         blocks += meter.blockwise_loudness
     return np.asarray(blocks, np.float64)
+
+
+def true_peak(samples: NDArray[np.float32], rate: int) -> float:
+    """The highest peak of a finished recording, between its samples too, in dBTP."""
+    import numpy as np
+
+    frame = round(FRAME * rate)
+    frames = np.append(samples, np.zeros(-len(samples) % frame, np.float32)).reshape(-1, frame)
+    peaks = np.abs(frames).max(axis=1)
+    near = np.flatnonzero(peaks > _NEAR * peaks.max())
+    highest = max(float(peaks.max()), float(_peaks_between(frames, near).max(initial=0.0)))
+    return 20 * float(np.log10(max(highest, float(np.finfo(np.float32).tiny))))
 
 
 def _peaks_between(frames: NDArray[np.float32], wanted: NDArray[np.intp]) -> NDArray[np.float32]:

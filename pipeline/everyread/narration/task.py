@@ -85,9 +85,9 @@ def narrate(order: NarrationOrder, store: Store) -> Receipt:
 
     Raises ArticleError when a sentence cannot be spoken, MachineError when ffmpeg or the voice is missing.
     """
-    from everyread.narration.assembly import assemble, captions, cue_list, encode
+    from everyread.narration.assembly import assemble, captions, cue_list
     from everyread.narration.ffmpeg import require_ffmpeg
-    from everyread.narration.mastering import master
+    from everyread.narration.finishing import finish
 
     require_ffmpeg()  # before the voice has worked for minutes
     article = _article(order, store)
@@ -97,18 +97,18 @@ def narrate(order: NarrationOrder, store: Store) -> Receipt:
     seconds = sum(len(sound) for sound in sounds) / voice.sample_rate
     check_pace((each.spoken for each in script.utterances), seconds, order.settings.speed)
     recording = assemble(script, sounds, voice.sample_rate)
-    mastered = master(recording.samples, recording.rate, order.settings.loudness)
+    finished = finish(recording.samples, recording.rate, order.settings.loudness, _tags(article, order))
     return Receipt(
         files={
-            "mp3": store.put(encode(mastered.samples, recording.rate, _tags(article, order))),
+            "mp3": store.put(finished.mp3),
             "vtt": store.put(captions(recording.cues).encode()),
             "cues": store.put(cue_list(recording.cues).encode()),
             "spoken": store.put(script.text().encode()),
         },
         facts={
             "seconds": round(recording.seconds, 3),
-            "lufs": mastered.lufs,
-            "peak_dbtp": mastered.peak_dbtp,
+            "lufs": finished.lufs,
+            "peak_dbtp": finished.peak_dbtp,
             "words": sum(len(each.spoken.split()) for each in script.utterances),
             "voice": voice.identity,
             "skipped": len(script.skipped),

@@ -1,0 +1,58 @@
+"""A peak that coding lifts over the ceiling is found, and the recording done again lower."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from everyread.narration import finishing
+from everyread.narration.assembly import MP3_RATE
+from everyread.narration.ffmpeg import decode
+from everyread.narration.finishing import finish
+from everyread.narration.mastering import CEILING, LIMIT, Master, master, true_peak
+
+RATE = 24000
+
+
+def clicks() -> np.ndarray:
+    """Three seconds of murmur with sharp clicks of noise in it, which coding makes anew."""
+    noise = np.random.default_rng(1)
+    sound = 0.05 * np.sin(2 * np.pi * 180 * np.arange(3 * RATE) / RATE)
+    for start in range(2000, 3 * RATE - 400, 6000):
+        sound[start : start + 300] += noise.normal(0, 0.35, 300)
+    return sound.astype(np.float32)
+
+
+def test_the_finished_file_keeps_under_the_ceiling() -> None:
+    finished = finish(clicks(), RATE, -19.0, {"title": "Clicks"})
+    assert finished.peak_dbtp <= CEILING
+    assert true_peak(decode(finished.mp3, MP3_RATE, "of clicks"), MP3_RATE) == pytest.approx(
+        finished.peak_dbtp, abs=0.01
+    )
+
+
+def test_a_peak_too_high_is_mastered_again_by_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[float] = []
+
+    def noting(samples: np.ndarray, rate: int, loudness: float, limit: float) -> Master:
+        limits.append(limit)
+        return master(samples, rate, loudness, limit)
+
+    peaks = iter([CEILING + 0.5, CEILING - 0.2])
+    monkeypatch.setattr(finishing, "master", noting)
+    monkeypatch.setattr(finishing, "true_peak", lambda samples, rate: next(peaks))
+    finished = finish(clicks(), RATE, -19.0, {"title": "Clicks"})
+    assert limits == [LIMIT, pytest.approx(LIMIT - 0.6)]
+    assert finished.peak_dbtp == pytest.approx(CEILING - 0.2)
+
+
+def test_it_does_not_try_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finishing, "true_peak", lambda samples, rate: 0.0)
+    assert finish(clicks(), RATE, -19.0, {"title": "Clicks"}).peak_dbtp == 0.0
+
+
+def test_the_true_peak_lies_between_the_samples() -> None:
+    time = np.arange(RATE) / RATE
+    sound = 0.5 * np.sin(2 * np.pi * (RATE / 4) * time + np.pi / 4)  # every sample is 3 dB under the crest
+    assert np.abs(sound).max() == pytest.approx(0.5 * np.sqrt(0.5), rel=1e-6)
+    assert true_peak(sound.astype(np.float32), RATE) == pytest.approx(20 * np.log10(0.5), abs=0.2)
