@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from everyread.store import Store
+
+# No deadline: the first example pays for loading an engine.  In CI the examples are the same each time, so
+# that a change is blamed for what it did; at a desk each run tries new ones.
+settings.register_profile("everyread", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("everyread")
 
 SAMPLES = Path(__file__).parent.parent.parent / "shared" / "samples"
 
