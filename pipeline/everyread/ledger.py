@@ -53,6 +53,15 @@ class Ledger:
             if role in made.receipt.files
         }
 
+    def failed(self) -> frozenset[str]:
+        """Paths that this build was to make and could not."""
+        return frozenset(
+            path
+            for made in self.made
+            for role, path in made.job.paths.items()
+            if role not in made.receipt.files
+        )
+
     def manifest(self, store: Store) -> Manifest:
         """issue.json as it stands."""
         issue, settings = self.edition.issue, self.edition.issue.settings
@@ -106,10 +115,12 @@ class Ledger:
         ]
 
 
-def carried_over(earlier: Manifest | None, now: Manifest, kinds: frozenset[Kind]) -> tuple[OutputRecord, ...]:
-    """What a build with `--only` leaves in place: earlier outputs of other kinds that still hold.
+def carried_over(
+    earlier: Manifest | None, now: Manifest, kinds: frozenset[Kind], failed: frozenset[str]
+) -> tuple[OutputRecord, ...]:
+    """Earlier outputs that a build leaves in place: kinds that `--only` left out, and files that failed.
 
-    They hold while their articles' sources are the same; what is older than its article is let go.
+    They stay only while their articles' sources are the same; what is older than its article is let go.
     """
     if earlier is None:
         return ()
@@ -120,8 +131,8 @@ def carried_over(earlier: Manifest | None, now: Manifest, kinds: frozenset[Kind]
     return tuple(
         output
         for output in earlier.outputs
-        if output.kind not in asked
-        and output.path not in paths
+        if output.path not in paths
+        and (output.kind not in asked or output.path in failed)
         and (
             sources.get(output.article) == before.get(output.article) if output.article else sources == before
         )

@@ -81,7 +81,9 @@ def rebind(ledger: Ledger, settings: Settings, workspace: Workspace, workshop: W
         return ledger
     again = jobs.whole_issue(ledger.edition, good, settings, workspace)
     made = workshop.prove("Proving", workshop.make("Binding without what failed", again), settings)
-    return replace(ledger, made=(*made, *(each for each in ledger.made if each is not bound)))
+    nothing = replace(bound, receipt=Receipt(findings=bound.receipt.findings))
+    others = [each for each in ledger.made if each is not bound]
+    return replace(ledger, made=(*(made or [nothing]), *others))
 
 
 def read(issue: Issue, workshop: Workshop) -> Edition:

@@ -83,6 +83,23 @@ def test_fresh_does_everything_anew_and_gives_the_same_bytes(newsroom, tasks_don
     assert newsroom.files() == before
 
 
+def test_a_broken_template_harms_nothing_already_built(newsroom) -> None:
+    shutil.copytree(TEMPLATES, newsroom.root / "templates")
+    newsroom.build()
+    before = newsroom.files()
+    style = newsroom.root / "templates" / "large-print" / "large-print.css.j2"
+    style.write_text("{% if %}", encoding="utf-8")
+    result = newsroom.build()
+    assert result.code == 1
+    assert "WRK-001" in result.err
+    after = newsroom.files()
+    assert {path for path in before if before[path] != after.get(path)} <= {
+        "index.html",
+        "issue.json",
+        "report.html",
+    }
+
+
 def test_a_damaged_store_is_mended(newsroom) -> None:
     newsroom.build()
     finished = newsroom.files()

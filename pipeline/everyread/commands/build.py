@@ -37,7 +37,7 @@ def run(source: str, out: Path | None, options: Options, as_json: bool, bench: B
     with bench.workshop(as_json=as_json) as workshop:
         ledger = build_issue(issue, wanted, bench.workspace, workshop)
     manifest = ledger.manifest(bench.store)
-    kept = carried_over(read_manifest(place), manifest, wanted.kinds)
+    kept = carried_over(read_manifest(place), manifest, wanted.kinds, ledger.failed())
     manifest = manifest.model_copy(update={"outputs": (*manifest.outputs, *kept)})
     files = {**ledger.files(), **{output.path: output.sha256 for output in kept}}
     findings = ordered([*ledger.findings(), *left_alone(place, files)])
