@@ -3,8 +3,9 @@
     python -m benchmarks.issue [--articles 40] [--words 30000]
 
 Makes an issue of generated articles in a temporary folder and builds it three times with a store of its
-own: cold, warm, and after one changed sentence.  Then each engine alone does its part of the work.  Every
-figure is of a whole process with all its workers: CPU seconds from the operating system's own account.
+own: cold, warm, and after one changed sentence.  Then each engine alone does its part of the work, in as many
+processes as the build has workers.  Every figure is of whole processes: CPU seconds from the operating
+system's own account.
 """
 
 from __future__ import annotations
@@ -52,17 +53,17 @@ def measure(scratch: Path, count: int, words: int) -> None:
     folder.mkdir(parents=True)
     for name, text in articles(count, words):
         (folder / name).write_text(text, encoding="utf-8")
-    cold = cost(build_command(), scratch)
+    cold = cost([build_command()], scratch)
     outputs = json.loads((scratch / "outputs" / "big" / "issue.json").read_text())["outputs"]
-    warm = cost(build_command(), scratch)
+    warm = cost([build_command()], scratch)
     change_one_sentence(folder)
-    changed = cost(build_command(), scratch)
+    changed = cost([build_command()], scratch)
     seconds = [output["facts"]["seconds"] for output in outputs if output["kind"] == "audio"]
     decode(scratch / "outputs" / "big" / "audio", folder)
     bare = {
-        engine: cost(bare_command(engine, folder), scratch) for engine in ("voice", "encoder", "weasyprint")
+        engine: cost(bare_commands(engine, folder), scratch) for engine in ("voice", "encoder", "weasyprint")
     }
-    parsing = cost(bare_command("parser", folder), scratch)
+    parsing = cost(bare_commands("parser", folder), scratch)
     total = sum(bare.values(), start=Cost(0, 0))
     pages = sum(output["facts"].get("pages", 0) for output in outputs)
     say(f"{count} articles, {words} words, {sum(seconds) / 60:.0f} minutes of sound, {pages} pages of PDF")
@@ -70,9 +71,7 @@ def measure(scratch: Path, count: int, words: int) -> None:
     say("| run | wall s | CPU s |")
     say("| --- | ---: | ---: |")
     rows = {"build, cold": cold, "build, warm": warm, "build, one sentence changed": changed}
-    rows |= {f"bare {engine}, one process": each for engine, each in bare.items()} | {
-        "bare engines, sum": total
-    }
+    rows |= {f"bare {engine}": each for engine, each in bare.items()} | {"bare engines, sum": total}
     rows |= {"bare parser (English model), not in the sum": parsing}
     for name, each in rows.items():
         say(f"| {name} | {each.wall:.1f} | {each.cpu:.1f} |")
@@ -84,25 +83,24 @@ def build_command() -> list[str]:
     return [str(Path(sys.executable).with_name("everyread")), "build", "big", "--store", "store"]
 
 
-def bare_command(engine: str, folder: Path) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.bare", engine, str(folder)]
+def bare_commands(engine: str, folder: Path) -> list[list[str]]:
+    shares = len(os.sched_getaffinity(0))
+    start = [sys.executable, "-m", "benchmarks.bare", engine, str(folder)]
+    return [[*start, str(share), str(shares)] for share in range(shares)]
 
 
-def cost(command: list[str], folder: Path) -> Cost:
-    """Run a command to its end, in `folder`, and account for it."""
-    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+def cost(commands: list[list[str]], folder: Path) -> Cost:
+    """Run commands side by side to their end, in `folder`, and account for them."""
     root = str(Path(__file__).parent.parent)
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": root}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    subprocess.run(
-        command,
-        cwd=folder,
-        env={**os.environ, **one_thread, "PYTHONPATH": root},
-        check=True,
-        stdout=sys.stderr,
-    )
+    running = [subprocess.Popen(each, cwd=folder, env=environment, stdout=sys.stderr) for each in commands]
+    codes = [process.wait() for process in running]
     wall = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if any(codes):
+        raise SystemExit(f"failed: {' '.join(commands[0])}")
     return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 

@@ -18,6 +18,7 @@ need libpangoft2-1.0-0 library libpangoft2-1.0.so.0
 need libharfbuzz-subset0 library libharfbuzz-subset.so.0       # WeasyPrint cuts fonts down with it
 if [ "${1:-build}" = test ]; then
     need chromium command -v chromium                          # the pages are tested in a real browser
+    need libatomic1 library libatomic.so.1                     # what drives the browser needs it
 fi
 
 [ -z "$missing" ] && exit 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from everyread import jobs
@@ -53,9 +52,9 @@ def _table(edition: Edition, scores: list[Receipt]) -> None:
             _figure(score, "flesch_kincaid_grade"),
             str(len(entry.article.removed)),
         )
-    # In a pipe there is no width to keep to, and a cut title would be a lost one.
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
-    Console(width=width, markup=False, highlight=False).print(table)
+    # In a pipe there is no width to keep to, and a cut title would be a lost one; rich asks for both sizes.
+    size = {} if sys.stdout.isatty() else {"width": 120, "height": 25}
+    Console(**size, markup=False, highlight=False).print(table)
 
 
 def _figure(score: Receipt, name: str) -> str:
