@@ -53,8 +53,8 @@ def _table(edition: Edition, scores: list[Receipt]) -> None:
             str(len(entry.article.removed)),
         )
     # In a pipe there is no width to keep to, and a cut title would be a lost one; rich asks for both sizes.
-    size = {} if sys.stdout.isatty() else {"width": 120, "height": 25}
-    Console(**size, markup=False, highlight=False).print(table)
+    width, height = (None, None) if sys.stdout.isatty() else (120, 25)
+    Console(width=width, height=height, markup=False, highlight=False).print(table)
 
 
 def _figure(score: Receipt, name: str) -> str:
