@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from everyread.easyread.glossary import read_glossary
 from everyread.easyread.task import EasyReadOrder, easy_read_task
@@ -62,6 +63,10 @@ class Made:
 
     job: Job
     receipt: Receipt
+
+    def facts(self, role: str) -> dict[str, Any]:
+        """What was measured on a file: the measurements are of the job's main file, which is its first."""
+        return self.receipt.facts if role == next(iter(self.job.paths)) else {}
 
 
 def wanted_kinds(only: str) -> frozenset[Kind]:

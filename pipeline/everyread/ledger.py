@@ -107,7 +107,7 @@ class Ledger:
                 article=made.job.entry.stem if made.job.entry else "",
                 sha256=made.receipt.files[role],
                 bytes=store.size(made.receipt.files[role]),
-                facts=made.receipt.facts,
+                facts=made.facts(role),
             )
             for made in self.made
             for role, path in made.job.paths.items()

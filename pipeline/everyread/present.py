@@ -77,8 +77,8 @@ def _finished(ledger: Ledger, entry: Entry | None, store: Store, *, drafts: bool
             kind=KIND_OF_ROLE.get(role, made.job.kind),
             path=path,
             bytes=store.size(made.receipt.files[role]),
-            seconds=made.receipt.facts.get("seconds", 0.0),
-            pages=made.receipt.facts.get("pages", 0),
+            seconds=made.facts(role).get("seconds", 0.0),
+            pages=made.facts(role).get("pages", 0),
         )
         for made in ledger.made
         if made.job.entry is entry

@@ -115,6 +115,7 @@ def test_what_was_measured_is_within_the_targets(built: Path) -> None:
     large = facts[f"large-print/{STEM}.pdf"]
     assert large["smallest_pt"] == 18
     assert large["pdf_ua"]["failed"] == 0
+    assert facts[f"easy-read/{STEM}.html"] == facts[f"captions/{STEM}.vtt"] == {}
 
 
 def test_the_manifest_is_true_and_names_no_machine(built: Path) -> None:
