@@ -71,7 +71,7 @@ def segment(article: Article) -> Article:
 def split_runs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     """The runs of each sentence; a mark that spans a sentence border is carried over it."""
     text = "".join(run.text for run in runs)
-    return [_cut(runs, *_trimmed(text, start, end)) for start, end in _spans(text)]
+    return [cut(runs, *_trimmed(text, start, end)) for start, end in _spans(text)]
 
 
 def _count() -> Iterator[str]:
@@ -120,12 +120,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
 
-def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    cut: list[Run] = []
+def cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """The runs of the characters from `start` to `end` alone."""
+    made: list[Run] = []
     position = 0
     for run in runs:
         piece = run.text[max(start - position, 0) : max(end - position, 0)]
         if piece:
-            cut.append(replace(run, text=piece))
+            made.append(replace(run, text=piece))
         position += len(run.text)
-    return tuple(cut)
+    return tuple(made)

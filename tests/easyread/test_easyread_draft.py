@@ -25,10 +25,10 @@ from everyread.article import (
 from everyread.easyread.document import Copied, Draft, Lines, Points, draft_adapter
 from everyread.easyread.draft import make_draft
 from everyread.easyread.glossary import Entry, Glossary
-from everyread.easyread.marks import bold, cut, recut, text_in
+from everyread.easyread.marks import bold, recut, text_in
 from everyread.easyread.phrases import phrases
 from everyread.easyread.protect import reason_to_copy
-from everyread.sentences import segment
+from everyread.sentences import cut, segment
 
 GLOSSARY = Glossary(
     (

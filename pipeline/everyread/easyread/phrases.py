@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from everyread.easyread.marks import Runs, cut, text_in
+from everyread.easyread.marks import Runs, text_in
+from everyread.sentences import cut
 
 SHORTEST = 8
 """Characters; a shorter phrase alone on a line is a hiccup, not a pause."""

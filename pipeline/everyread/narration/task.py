@@ -128,11 +128,6 @@ def speech_to_come(order: NarrationOrder, store: Store) -> ToCome:
     return ToCome(len(missing), sum(voice.online_calls(text) for text in missing))
 
 
-def unspoken_sentences(order: NarrationOrder, store: Store) -> int:
-    """How many sentences of the article are not in the store yet."""
-    return speech_to_come(order, store).sentences
-
-
 def say(text: str, lexicon: Lexicon, settings: Narration) -> Said:
     """One phrase aloud.  Raises ArticleError when it cannot be said."""
     import numpy as np
