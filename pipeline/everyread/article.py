@@ -28,6 +28,8 @@ class Run:
     language: str = ""
     """BCP 47 tag where it differs from the article's."""
     position: Literal["", "super", "sub"] = ""
+    note: str = ""
+    """Anchor of the note that this mark ("1", "*") points to; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Sentence:
 
 
 Prose = tuple[Sentence, ...]
+Part = Literal["", "question", "answer"]
+"""What a paragraph is in a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,9 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     prose: Prose
+    part: Part = ""
+    speaker: str = ""
+    """Who says it, in an interview or a question and answer; what the source prints stays in `prose`."""
     kind: Literal["paragraph"] = "paragraph"
 
 
@@ -67,6 +74,8 @@ class Item:
 
     blocks: tuple[Block, ...]
     number: int | None = None
+    anchor: str = ""
+    """What marks in the text point to, in a list of notes; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,8 @@ class Listing:
 
     items: tuple[Item, ...]
     ordered: bool = False
+    role: Literal["", "notes"] = ""
+    """Whether these are notes ("notes"): footnotes, endnotes and references that marks in the text point to."""
     kind: Literal["list"] = "list"
 
 
@@ -109,6 +120,8 @@ class Figure:
     media_type: str
     alt: str
     caption: Prose = ()
+    credit: Prose = ()
+    """Who made the picture, and under which licence."""
     kind: Literal["figure"] = "figure"
 
 
@@ -117,7 +130,7 @@ class Notice:
     """Text that must reach every reader: never simplified, never dropped."""
 
     blocks: tuple[Block, ...]
-    role: Literal["disclaimer", "warning", "helpline"] = "disclaimer"
+    role: Literal["disclaimer", "warning", "helpline", "credit"] = "disclaimer"
     kind: Literal["notice"] = "notice"
 
 
@@ -152,6 +165,8 @@ class Article:
     blocks: tuple[Block, ...]
     source: Source
     standfirst: Prose = ()
+    standfirst_part: Part = ""
+    """Whether ("question") the standfirst is a reader's question that the article answers."""
     section: str = ""
     issue: str = ""
     """The issue as the source names it, for instance "ME Essential Winter 2024"."""
@@ -220,8 +235,8 @@ def _prose_of(blocks: tuple[Block, ...]) -> Iterator[Prose]:
                     yield caption
                 for row in (head, *rows):
                     yield from (cell.prose for cell in row if cell.prose)
-            case Figure(caption=caption) if caption:
-                yield caption
+            case Figure(caption=caption, credit=credit):
+                yield from (prose for prose in (caption, credit) if prose)
             case _:
                 pass
 
@@ -246,7 +261,7 @@ def _map_block(block: Block, change: Callable[[Prose], Prose]) -> Block:
             rows = tuple(tuple(replace(cell, prose=change(cell.prose)) for cell in row) for row in block.rows)
             return replace(block, caption=caption, head=head, rows=rows)
         case Figure():
-            return replace(block, caption=change(block.caption))
+            return replace(block, caption=change(block.caption), credit=change(block.credit))
 
 
 @cache
