@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from typing import TYPE_CHECKING
 
 from everyread.errors import ArticleError, MachineError
@@ -27,9 +28,7 @@ def require_ffmpeg() -> None:
 
 def decode(data: bytes, rate: int, what: str) -> NDArray[np.float32]:
     """Mono sound from the bytes of an MP3.  Raises ArticleError when they are not sound."""
-    import numpy as np
-
-    samples = np.frombuffer(_run(data, "-f", "mp3", "-i", "pipe:0", rate=rate), np.float32)
+    samples = _run(data, "-f", "mp3", "-i", "pipe:0", rate=rate)
     if not len(samples):
         raise ArticleError(
             "NAR-003",
@@ -41,26 +40,21 @@ def decode(data: bytes, rate: int, what: str) -> NDArray[np.float32]:
 
 def pace(samples: NDArray[np.float32], rate: int, speed: float) -> NDArray[np.float32]:
     """The same sound at another speed and the same pitch."""
+    raw = ("-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-af", f"atempo={speed:g}")
+    return _run(samples.astype("<f4").tobytes(), *raw, rate=rate)
+
+
+def _run(data: bytes, *arguments: str, rate: int) -> NDArray[np.float32]:
+    """What ffmpeg makes of the bytes: mono sound at this rate; empty when it can make nothing of them."""
     import numpy as np
 
-    raw = ("-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-af", f"atempo={speed:g}")
-    return np.frombuffer(_run(samples.astype(np.float32).tobytes(), *raw, rate=rate), np.float32)
-
-
-def _run(data: bytes, *arguments: str, rate: int) -> bytes:
     require_ffmpeg()
-    command = [
-        "ffmpeg",
-        "-v",
-        "error",
-        "-nostdin",
-        *arguments,
-        "-f",
-        "f32le",
-        "-ar",
-        str(rate),
-        "-ac",
-        "1",
-        "-",
-    ]
-    return subprocess.run(command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False).stdout
+    output = ("-f", "f32le", "-ar", str(rate), "-ac", "1", "-")
+    command = ["ffmpeg", "-v", "quiet", "-nostdin", "-threads", "1", *arguments, *output]
+    # Files, since tens of megabytes through a pipe cost as much as decoding them.
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as sound:
+        source.write(data)
+        source.seek(0)
+        subprocess.run(command, stdin=source, stdout=sound, timeout=TIME_LIMIT, check=False)
+        sound.seek(0)
+        return np.fromfile(sound, np.float32)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from everyread.loudness import true_peak
 from everyread.narration.assembly import MP3_RATE, encode
 from everyread.narration.ffmpeg import decode
-from everyread.narration.mastering import CEILING, LIMIT, master, true_peak
+from everyread.narration.mastering import CEILING, LIMIT, master
 
 if TYPE_CHECKING:
     import numpy as np

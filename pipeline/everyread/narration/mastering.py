@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from everyread.loudness import BLOCK, STEP, block_loudness, integrated, peaks_between
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -31,17 +33,10 @@ FRAME = 0.001
 """Seconds: the limiter's gain is worked out once a frame, and is a straight line inside it."""
 LOOK_AHEAD = 15
 """Frames over which the gain falls and rises again; shorter is heard as roughness."""
-TAPS, PHASES = 24, 4
-"""Of the interpolator that finds peaks between samples; four phases after ITU-R BS.1770 annex 2."""
 _NEAR = 0.7
 """Between samples a peak can be 3 dB above both: only frames above this part of the limit are looked into."""
 _HISS_FRAMES = 5
 """Frames looked at together: one alone is too short to tell a hiss."""
-_BLOCK, _STEP = 0.4, 0.1
-"""Seconds of a loudness block, and between the starts of two (BS.1770)."""
-_STRETCH = 300
-"""Blocks measured at a time."""
-_ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
 _SETTLED, _ROUNDS = 0.01, 16
 """LU of error that is good enough, and tries after which a loudness is out of reach; most need four."""
 _MOST = 9.0
@@ -71,12 +66,12 @@ def master(samples: NDArray[np.float32], rate: int, loudness: float, limit: floa
     energy = np.einsum("ij,ij->i", frames, frames).astype(np.float64)
     weight = np.where(_hissing(frames, energy, rate), _factor(HISS_OVERSHOOT - OVERSHOOT), 1.0)
     peaks = np.maximum(frames.max(axis=1), -frames.min(axis=1)) * weight
-    blocks = _block_loudness(samples, rate)
+    blocks = block_loudness(samples, rate)
     ceiling, target = _factor(limit), loudness + ENCODER_LOSS
     gain, _ = _settle(blocks, energy, peaks, rate / frame, target)
     # Only now is it known how far up the sound must go, and so where a peak between samples matters.
     near = np.flatnonzero(peaks * _factor(gain) > _NEAR * ceiling)
-    peaks[near] = np.maximum(peaks[near], _peaks_between(frames, near) * weight[near])
+    peaks[near] = np.maximum(peaks[near], peaks_between(frames, near) * weight[near])
     gain, reached = _settle(blocks, energy, peaks, rate / frame, target)
     edges = _limiting(peaks * _factor(gain), ceiling)
     highest = float((peaks * np.maximum(edges[:-1], edges[1:])).max(initial=0.0)) * _factor(gain)
@@ -109,59 +104,6 @@ def _factor(decibels: float) -> float:
     return float(10 ** (decibels / 20))
 
 
-def integrated(blocks: NDArray[np.float64]) -> float:
-    """Integrated loudness from the loudness of each block: both gates of BS.1770."""
-    loud = blocks[blocks >= _ABSOLUTE_GATE]
-    gate = _mean_loudness(loud) + _RELATIVE_GATE
-    return _mean_loudness(loud[loud > gate])
-
-
-def _mean_loudness(blocks: NDArray[np.float64]) -> float:
-    import numpy as np
-
-    return float(10 * np.log10(np.mean(10 ** (blocks / 10))))
-
-
-def _block_loudness(samples: NDArray[np.float32], rate: int) -> NDArray[np.float64]:
-    """The loudness of each block, measured in half-minute stretches: the whole in one go takes 200 MB."""
-    import numpy as np
-    import pyloudnorm  # type: ignore[import-untyped]
-
-    meter = pyloudnorm.Meter(rate, block_size=_BLOCK, overlap=1 - _STEP / _BLOCK)
-    step, block = round(_STEP * rate), round(_BLOCK * rate)
-    blocks: list[float] = []
-    for start in range(0, len(samples) - block + 1, _STRETCH * step):
-        stretch = samples[start : start + (_STRETCH - 1) * step + block]
-        meter.integrated_loudness(stretch.astype(np.float64))
-        blocks += meter.blockwise_loudness
-    return np.asarray(blocks, np.float64)
-
-
-def true_peak(samples: NDArray[np.float32], rate: int) -> float:
-    """The highest peak of a finished recording, between its samples too, in dBTP."""
-    import numpy as np
-
-    frame = round(FRAME * rate)
-    frames = np.append(samples, np.zeros(-len(samples) % frame, np.float32)).reshape(-1, frame)
-    peaks = np.abs(frames).max(axis=1)
-    near = np.flatnonzero(peaks > _NEAR * peaks.max())
-    highest = max(float(peaks.max()), float(_peaks_between(frames, near).max(initial=0.0)))
-    return 20 * float(np.log10(max(highest, float(np.finfo(np.float32).tiny))))
-
-
-def _peaks_between(frames: NDArray[np.float32], wanted: NDArray[np.intp]) -> NDArray[np.float32]:
-    """The highest peak between the samples of each wanted frame, and up to the sample after it."""
-    import numpy as np
-    from numpy.lib.stride_tricks import sliding_window_view
-
-    frame = frames.shape[1]
-    padded = np.pad(frames.reshape(-1), TAPS // 2 + 1)
-    around = sliding_window_view(padded, frame + TAPS)[wanted * frame + 1]
-    points = sliding_window_view(around, TAPS, axis=1) @ _interpolator()
-    peaks: NDArray[np.float32] = np.abs(points).max(axis=(1, 2), initial=0.0)
-    return peaks
-
-
 def _hissing(frames: NDArray[np.float32], energy: NDArray[np.float64], rate: int) -> NDArray[np.bool_]:
     """The frames that hiss, told by how much neighbouring samples differ."""
     import numpy as np
@@ -172,16 +114,6 @@ def _hissing(frames: NDArray[np.float32], energy: NDArray[np.float64], rate: int
     all_of_it = uniform_filter1d(energy, _HISS_FRAMES)
     hissing: NDArray[np.bool_] = bright > 4 * np.sin(np.pi * HISS / rate) ** 2 * all_of_it
     return hissing
-
-
-def _interpolator() -> NDArray[np.float32]:
-    """Weights for the points at 1/4, 2/4 and 3/4 of the way before a sample: windowed sinc."""
-    import numpy as np
-
-    offsets = np.arange(TAPS)[:, None] - TAPS / 2 + np.arange(1, PHASES) / PHASES
-    weights = np.sinc(offsets) * np.cos(np.pi * offsets / (TAPS + 2)) ** 2
-    scaled: NDArray[np.float32] = (weights / weights.sum(axis=0)).astype(np.float32)
-    return scaled
 
 
 def _limiting(peaks: NDArray[np.float64], ceiling: float) -> NDArray[np.float64]:
@@ -206,8 +138,8 @@ def _block_loss(
     gain = (edges[:-1] + edges[1:]) / 2
     before = np.append(0.0, np.cumsum(energy))
     after = np.append(0.0, np.cumsum(energy * gain**2))
-    start = np.round(np.arange(count) * _STEP * frames_a_second).astype(int)
-    end = np.minimum(start + round(_BLOCK * frames_a_second), len(energy))
+    start = np.round(np.arange(count) * STEP * frames_a_second).astype(int)
+    end = np.minimum(start + round(BLOCK * frames_a_second), len(energy))
     tiny = np.finfo(np.float64).tiny
     kept = (after[end] - after[start] + tiny) / (before[end] - before[start] + tiny)
     loss: NDArray[np.float64] = 10 * np.log10(kept)

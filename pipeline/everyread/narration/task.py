@@ -67,7 +67,7 @@ def narration_task(order: NarrationOrder, *, name: str, file: str, words: int = 
     """
     key = key_of(
         "narration",
-        code_digest("narration", "article"),
+        code_digest("narration", "loudness", "article"),
         voice_named(order.settings.voice).identity,
         order.article,
         order.lexicon,
