@@ -78,7 +78,20 @@ def perform(task: Task, store: Store) -> Receipt:
 
 def recall(task: Task, store: Store) -> Receipt | None:
     """The receipt of an earlier run, if all its files are still in the store, undamaged."""
-    answer = store.recall(task.key)
+    return _recall(task.key, store)
+
+
+def once(key: Key, work: Callable[[], Receipt], store: Store) -> Receipt:
+    """A part of a task that is worth keeping by itself: recalled, or else done and remembered."""
+    receipt = _recall(key, store)
+    if receipt is None:
+        receipt = work()
+        store.remember(key, asdict(receipt))
+    return receipt
+
+
+def _recall(key: Key, store: Store) -> Receipt | None:
+    answer = store.recall(key)
     if answer is None or not all(store.is_sound(digest) for digest in answer["files"].values()):
         return None
     findings = tuple(Finding(**finding) for finding in answer["findings"])

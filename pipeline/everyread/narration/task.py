@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from everyread.article import Article, article_adapter
 from everyread.narration.lexicon import Lexicon
 from everyread.narration.recording import check_pace, is_recorded, record
 from everyread.narration.script import script_of
+from everyread.narration.tags import Tags, tagged
 from everyread.narration.voice import voice_named
 from everyread.settings import Narration
-from everyread.store import Digest, Store, code_digest, key_of
-from everyread.work import Receipt, Task
+from everyread.store import Digest, Key, Store, code_digest, key_of, version_of
+from everyread.work import Receipt, Task, once
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,6 +39,8 @@ class NarrationOrder:
     """The publisher."""
     track: int = 1
     tracks: int = 1
+    cover: Digest = ""
+    """Of the issue's cover, a JPEG in the store; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +68,38 @@ def narration_task(order: NarrationOrder, *, name: str, file: str, words: int = 
 
     Raises InputError for an unknown voice, MachineError for one that is not installed.
     """
-    key = key_of(
+    labels = [order.album, order.artist, order.track, order.tracks, order.cover, version_of("mutagen")]
+    key = key_of("labelled", _performance_key(order), labels)
+    return Task(name, narrate, order, key, file=file, weight=START_UP + SECONDS_A_WORD * words)
+
+
+def _performance_key(order: NarrationOrder) -> Key:
+    """Of all that can be heard."""
+    return key_of(
         "narration",
         code_digest("narration", "loudness", "article"),
         voice_named(order.settings.voice).identity,
         order.article,
         order.lexicon,
         order.settings.model_dump(),
-        order.album,
-        order.artist,
-        order.track,
-        order.tracks,
     )
-    return Task(name, narrate, order, key, file=file, weight=START_UP + SECONDS_A_WORD * words)
 
 
 def narrate(order: NarrationOrder, store: Store) -> Receipt:
     """Runs in a worker: files mp3, vtt, cues, spoken; facts seconds, lufs, peak_dbtp, words, voice, skipped.
 
+    The sound and its labels are made apart, so that a new running order encodes nothing again.
+
     Raises ArticleError when a sentence cannot be spoken, MachineError when ffmpeg or the voice is missing.
     """
+    performance = once(_performance_key(order), lambda: _perform(order, store), store)
+    sound = store.get(performance.files["mp3"])
+    cover = store.get(order.cover) if order.cover else b""
+    labelled = store.put(tagged(sound, _tags(_article(order, store), order), cover))
+    return replace(performance, files={**performance.files, "mp3": labelled})
+
+
+def _perform(order: NarrationOrder, store: Store) -> Receipt:
     from everyread.narration.assembly import assemble, captions, cue_list
     from everyread.narration.ffmpeg import require_ffmpeg
     from everyread.narration.finishing import finish
@@ -97,7 +112,7 @@ def narrate(order: NarrationOrder, store: Store) -> Receipt:
     seconds = sum(len(sound) for sound in sounds) / voice.sample_rate
     check_pace((each.spoken for each in script.utterances), seconds, order.settings.speed)
     recording = assemble(script, sounds, voice.sample_rate)
-    finished = finish(recording.samples, recording.rate, order.settings.loudness, _tags(article, order))
+    finished = finish(recording.samples, recording.rate, order.settings.loudness, article.title.text)
     return Receipt(
         files={
             "mp3": store.put(finished.mp3),
@@ -151,15 +166,11 @@ def _article(order: NarrationOrder, store: Store) -> Article:
     return article_adapter().validate_json(store.get(order.article))
 
 
-def _tags(article: Article, order: NarrationOrder) -> dict[str, str]:
-    tags = {
-        "title": article.title.text.strip(),
-        "artist": article.author or order.artist,
-        "album": order.album or article.issue,
-        "album_artist": order.artist,
-        "track": f"{order.track}/{order.tracks}",
-        "genre": "Speech",
-        "comment": "Read by a computer voice.",
-        "language": "eng",
-    }
-    return {name: value for name, value in tags.items() if value}
+def _tags(article: Article, order: NarrationOrder) -> Tags:
+    return Tags(
+        title=article.title.text.strip(),
+        artist=article.author or order.artist,
+        album=order.album or article.issue,
+        album_artist=order.artist,
+        track=f"{order.track}/{order.tracks}",
+    )
