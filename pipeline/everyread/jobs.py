@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from everyread.delivery.cover import CoverOrder, cover_task
 from everyread.easyread.glossary import read_glossary
 from everyread.easyread.task import EasyReadOrder, easy_read_task
 from everyread.edition import Edition, Entry
 from everyread.errors import InputError
 from everyread.largeprint.task import LargePrintOrder, large_print_task
 from everyread.manifest import Kind
+from everyread.narration.binding import BindingOrder
 from everyread.narration.lexicon import read_lexicon
 from everyread.narration.task import NarrationOrder, narration_task
 from everyread.proof.audio import AudioProofOrder, audio_proof_task
+from everyread.proof.binding import BindingProofOrder, BoundPart, binding_proof_task
 from everyread.proof.page import PageProofOrder, page_proof_task
 from everyread.proof.pdf import PdfProofOrder, pdf_proof_task
 from everyread.readability.task import readability_task
@@ -86,22 +89,37 @@ def wanted_kinds(only: str) -> frozenset[Kind]:
 
 def scoring(edition: Edition) -> list[Task]:
     """One score an article."""
-    target = edition.issue.settings.gates.reading_grade
+    target = edition.issue.settings.gates.reading_age - 5  # the US grade of that age
     return [
         readability_task(entry.digest, target, title=entry.article.title.text, file=entry.article.source.name)
         for entry in edition.entries
     ]
 
 
-def making(edition: Edition, wanted: Wanted, workspace: Workspace) -> list[Job]:
+def cover(edition: Edition, settings: Settings, workspace: Workspace) -> Job:
+    """The picture that goes into every recording; a file of the store only."""
+    folders = workspace.template_folders()
+    order = CoverOrder(
+        title=edition.title,
+        publisher=settings.publisher,
+        language=settings.language,
+        template_folders=tuple(str(folder) for folder in folders),
+        templates=templates_digest(folders, "audio", "large-print"),
+    )
+    return Job(cover_task(order), "audio", None, (), {})
+
+
+def making(edition: Edition, wanted: Wanted, workspace: Workspace, cover: Digest = "") -> list[Job]:
     """Everything that takes time: narration, large print, easy read."""
-    makers = {"audio": _narration, "large-print": _large_print, "easy-read": _easy_read}
-    return [
-        job
-        for kind, maker in makers.items()
-        if kind in wanted.kinds
-        for job in maker(edition, wanted.apply(edition.issue.settings), workspace)
-    ]
+    settings = wanted.apply(edition.issue.settings)
+    jobs: list[Job] = []
+    if "audio" in wanted.kinds:
+        jobs += _narration(edition, settings, workspace, cover)
+    if "large-print" in wanted.kinds:
+        jobs += _large_print(edition, settings, workspace)
+    if "easy-read" in wanted.kinds:
+        jobs += _easy_read(edition, settings, workspace)
+    return jobs
 
 
 def proof_of(made: Made, settings: Settings) -> Task | None:
@@ -109,6 +127,9 @@ def proof_of(made: Made, settings: Settings) -> Task | None:
     job, files = made.job, made.receipt.files
     name = f"proof of the {job.task.name}"
     match job.kind:
+        case "audio" if isinstance(order := job.task.arguments, BindingOrder) and files:
+            parts = tuple(BoundPart(each.stem, each.title, each.mp3, each.cues) for each in order.parts)
+            return binding_proof_task(BindingProofOrder(files["mp3"], files["vtt"], parts), name=name)
         case "audio" if files:
             heard = AudioProofOrder(
                 files["mp3"], files["vtt"], files["cues"], job.articles[0], settings.narration
@@ -126,7 +147,7 @@ def proof_of(made: Made, settings: Settings) -> Task | None:
             return None
 
 
-def _narration(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:
+def _narration(edition: Edition, settings: Settings, workspace: Workspace, cover: Digest) -> list[Job]:
     lexicon = read_lexicon(workspace.word_list("lexicon.toml"))
     return [
         Job(
@@ -139,6 +160,7 @@ def _narration(edition: Edition, settings: Settings, workspace: Workspace) -> li
                     artist=settings.publisher,
                     track=entry.number,
                     tracks=edition.entries[-1].number,
+                    cover=cover,
                 ),
                 name=f"narration of {entry.article.title.text}",
                 file=entry.article.source.name,

@@ -9,6 +9,7 @@ from everyread.delivery.task import page_task, report_task
 from everyread.edition import Entry
 from everyread.jobs import Job
 from everyread.ledger import KIND_OF_ROLE, Ledger
+from everyread.narration.contents import STEM
 from everyread.store import Store
 from everyread.workspace import Workspace, templates_digest
 
@@ -23,7 +24,9 @@ def members_page(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
         publisher=settings.publisher,
         contact=settings.contact,
         entries=tuple(_page_entry(ledger, entry, store) for entry in entries),
-        whole_issue=_finished(ledger, None, store, drafts=False),
+        whole_issue=tuple(
+            file for file in _finished(ledger, None, store, drafts=False) if STEM not in file.path
+        ),
         template_folders=tuple(str(folder) for folder in folders),
         templates=templates_digest(folders, "pages", "shared"),
     )

@@ -4,7 +4,7 @@
     score     how hard each is to read
     make      each output of each article, and of the whole issue, side by side
     prove     each finished file is read back and judged
-    rebind    the whole issue without the articles that failed, if any did
+    bind      the whole issue, without the articles that failed
     present   the members' page, then the editor's report
 
 Each step is a list of tasks given to the workshop, which does only those it has not done before.
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from everyread import jobs, present
+from everyread import jobs, present, whole
 from everyread.article import article_adapter
 from everyread.edition import Edition, Reading, arrange
 from everyread.errors import ArticleError
@@ -27,7 +27,7 @@ from everyread.ledger import Ledger
 from everyread.progress import Progress
 from everyread.settings import Settings
 from everyread.sources.task import read_task
-from everyread.store import Store
+from everyread.store import Digest, Store
 from everyread.work import Receipt, Task, Workers, run_all
 from everyread.workspace import Workspace
 
@@ -62,9 +62,12 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
     settings = wanted.apply(issue.settings)
     edition = read(issue, workshop)
     scores = workshop.run("Scoring", jobs.scoring(edition))
-    made = workshop.make("Making", jobs.making(edition, wanted, workspace))
+    cover = workshop.make("Cover", [jobs.cover(edition, settings, workspace)] * ("audio" in wanted.kinds))
+    picture = next((each.receipt.files.get("cover", "") for each in cover), "")
+    made = workshop.make("Making", jobs.making(edition, wanted, workspace, picture))
     made = workshop.prove("Proving", made, settings)
-    ledger = rebind(Ledger(edition, tuple(scores), tuple(made)), settings, workspace, workshop)
+    ledger = rebind(Ledger(edition, tuple(scores), (*made, *cover)), settings, workspace, workshop)
+    ledger = bind_sound(ledger, settings, workspace, workshop, picture)
     if "page" in wanted.kinds:
         page = workshop.make("Presenting", [present.members_page(ledger, workspace, workshop.store)])
         page = workshop.prove("Proving the page", page, settings)
@@ -75,7 +78,8 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
 
 def rebind(ledger: Ledger, settings: Settings, workspace: Workspace, workshop: Workshop) -> Ledger:
     """Where an article failed, make the whole issue once more without it; else nothing."""
-    bound = next((each for each in ledger.made if each.job.entry is None), None)
+    print_jobs = (each for each in ledger.made if each.job.kind == "large-print")
+    bound = next((each for each in print_jobs if each.job.entry is None), None)
     good = [entry for entry in ledger.edition.entries if not ledger.held(entry)]
     if bound is None or bound.job.articles == tuple(entry.digest for entry in good):
         return ledger
@@ -84,6 +88,28 @@ def rebind(ledger: Ledger, settings: Settings, workspace: Workspace, workshop: W
     nothing = replace(bound, receipt=Receipt(findings=bound.receipt.findings))
     others = [each for each in ledger.made if each is not bound]
     return replace(ledger, made=(*(made or [nothing]), *others))
+
+
+def bind_sound(
+    ledger: Ledger, settings: Settings, workspace: Workspace, workshop: Workshop, cover: Digest
+) -> Ledger:
+    """Read out the contents, and bind the articles that did not fail into one recording."""
+    recordings = [
+        each
+        for each in ledger.made
+        if each.job.kind == "audio" and each.receipt.files
+        if each.job.entry and not ledger.held(each.job.entry)
+    ]
+    if not recordings:
+        return ledger
+    said = whole.spoken_contents(ledger.edition, recordings, settings, workspace, workshop.store, cover)
+    contents = workshop.prove("Proving", workshop.make("Reading out the contents", [said]), settings)
+    ledger = replace(ledger, made=(*ledger.made, *contents))
+    if not contents[0].receipt.files:
+        return ledger
+    bound = whole.whole_recording(ledger.edition, contents[0], recordings, settings, cover)
+    made = workshop.prove("Proving", workshop.make("Binding the recordings", [bound]), settings)
+    return replace(ledger, made=(*ledger.made, *made))
 
 
 def read(issue: Issue, workshop: Workshop) -> Edition:

@@ -49,7 +49,7 @@ def test_captions_are_webvtt() -> None:
 
 def test_the_cue_list_is_json_in_seconds() -> None:
     assert json.loads(cue_list([Cue("s0001", 0.5, 1.25, "A")])) == [
-        {"id": "s0001", "start": 0.5, "end": 1.25}
+        {"id": "s0001", "start": 0.5, "end": 1.25, "text": "A"}
     ]
 
 

@@ -95,9 +95,12 @@ def captions(cues: Iterable[Cue]) -> str:
 
 
 def cue_list(cues: Iterable[Cue]) -> str:
-    """JSON: [{"id", "start", "end"}], in seconds to the microsecond, which is finer than a sample."""
-    rows = [{"id": cue.id, "start": round(cue.start, 6), "end": round(cue.end, 6)} for cue in cues]
-    return json.dumps(rows, separators=(",", ":"))
+    """JSON: [{"id", "start", "end", "text"}], in seconds to the microsecond, which is finer than a sample."""
+    rows = [
+        {"id": cue.id, "start": round(cue.start, 6), "end": round(cue.end, 6), "text": cue.text}
+        for cue in cues
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def encode(samples: NDArray[np.float32], rate: int) -> bytes:

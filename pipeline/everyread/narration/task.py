@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from everyread.article import Article, article_adapter
 from everyread.narration.lexicon import Lexicon
-from everyread.narration.recording import check_pace, is_recorded, record
+from everyread.narration.recording import is_recorded
 from everyread.narration.script import script_of
 from everyread.narration.tags import Tags, tagged
 from everyread.narration.voice import voice_named
@@ -86,50 +86,23 @@ def _performance_key(order: NarrationOrder) -> Key:
 
 
 def narrate(order: NarrationOrder, store: Store) -> Receipt:
-    """Runs in a worker: files mp3, vtt, cues, spoken; facts seconds, lufs, peak_dbtp, words, voice, skipped.
+    """Runs in a worker: a receipt as of `performance.perform`, with the MP3 labelled.
 
     The sound and its labels are made apart, so that a new running order encodes nothing again.
 
     Raises ArticleError when a sentence cannot be spoken, MachineError when ffmpeg or the voice is missing.
     """
-    performance = once(_performance_key(order), lambda: _perform(order, store), store)
-    sound = store.get(performance.files["mp3"])
-    cover = store.get(order.cover) if order.cover else b""
-    labelled = store.put(tagged(sound, _tags(_article(order, store), order), cover))
+    article = _article(order, store)
+    performance = once(_performance_key(order), lambda: _perform(article, order, store), store)
+    sound, cover = store.get(performance.files["mp3"]), store.get(order.cover) if order.cover else b""
+    labelled = store.put(tagged(sound, _tags(article, order), cover))
     return replace(performance, files={**performance.files, "mp3": labelled})
 
 
-def _perform(order: NarrationOrder, store: Store) -> Receipt:
-    from everyread.narration.assembly import assemble, captions, cue_list
-    from everyread.narration.ffmpeg import require_ffmpeg
-    from everyread.narration.finishing import finish
+def _perform(article: Article, order: NarrationOrder, store: Store) -> Receipt:
+    from everyread.narration.performance import perform
 
-    require_ffmpeg()  # before the voice has worked for minutes
-    article = _article(order, store)
-    script = script_of(article, order.lexicon)
-    voice = voice_named(order.settings.voice)
-    sounds = [record(voice, each.spoken, order.settings.speed, store) for each in script.utterances]
-    seconds = sum(len(sound) for sound in sounds) / voice.sample_rate
-    check_pace((each.spoken for each in script.utterances), seconds, order.settings.speed)
-    recording = assemble(script, sounds, voice.sample_rate)
-    finished = finish(recording.samples, recording.rate, order.settings.loudness, article.title.text)
-    return Receipt(
-        files={
-            "mp3": store.put(finished.mp3),
-            "vtt": store.put(captions(recording.cues).encode()),
-            "cues": store.put(cue_list(recording.cues).encode()),
-            "spoken": store.put(script.text().encode()),
-        },
-        facts={
-            "seconds": round(recording.seconds, 3),
-            "lufs": finished.lufs,
-            "peak_dbtp": finished.peak_dbtp,
-            "words": sum(len(each.spoken.split()) for each in script.utterances),
-            "voice": voice.identity,
-            "skipped": len(script.skipped),
-        },
-        findings=script.findings,
-    )
+    return perform(script_of(article, order.lexicon), article.title.text, order.settings, store)
 
 
 def speech_to_come(order: NarrationOrder, store: Store) -> ToCome:

@@ -168,7 +168,7 @@ def _judge_times(captions: list[Caption], samples: NDArray[np.float32]) -> Itera
 
 def _judge_cue_list(captions: list[Caption], listed: list[dict[str, float | str]]) -> Iterator[str]:
     """The cue list times the highlighting in the pages; the captions are for players: they must agree."""
-    if [cue.id for cue in captions] != [each["id"] for each in listed]:
+    if [(cue.id, cue.text) for cue in captions] != [(each["id"], each["text"]) for each in listed]:
         yield "has captions for other sentences than its list of times"
         return
     for cue, each in zip(captions, listed, strict=True):
