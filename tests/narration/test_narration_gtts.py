@@ -29,7 +29,7 @@ def humming(seconds: float) -> bytes:
     """An MP3 of a tone that swells, with silence at both ends."""
     times = np.arange(round(seconds * 24000)) / 24000
     tone = 0.3 * np.sin(np.pi * times / seconds) * np.sin(2 * np.pi * 200 * times)
-    return encode(tone.astype(np.float32), 24000, {})
+    return encode(tone.astype(np.float32), 24000)
 
 
 def page(audio: bytes) -> bytes:

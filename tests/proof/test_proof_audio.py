@@ -60,7 +60,7 @@ def sound(loudness: float = -19.0) -> NDArray[np.float32]:
     ).samples
 
 
-GOOD = encode(sound(), RATE, {})
+GOOD = encode(sound(), RATE)
 
 
 def prove(
@@ -118,21 +118,21 @@ def test_a_file_that_cannot_be_played_is_found(store: Store, mp3: bytes) -> None
 def test_a_silent_sentence_is_found(store: Store) -> None:
     quiet = sound()
     quiet[round(CUES[2].start * RATE) : round(CUES[2].end * RATE)] = 0
-    messages = [finding.message for finding in prove(store, mp3=encode(quiet, RATE, {})).findings]
+    messages = [finding.message for finding in prove(store, mp3=encode(quiet, RATE)).findings]
     assert any(f"is silent where sentence {CUES[2].id} should be" in message for message in messages)
 
 
 @pytest.mark.fires("PRF-004")
 @pytest.mark.parametrize("loudness", [-22.0, -17.0])
 def test_the_wrong_loudness_is_found(store: Store, loudness: float) -> None:
-    assert "a loudness of" in only(prove(store, mp3=encode(sound(loudness), RATE, {}))).message
+    assert "a loudness of" in only(prove(store, mp3=encode(sound(loudness), RATE))).message
 
 
 @pytest.mark.fires("PRF-004")
 def test_a_peak_is_found(store: Store) -> None:
     loud = sound()
     loud[round(RATE * 0.7)] = 1.0
-    assert any("has a peak of" in each.message for each in prove(store, mp3=encode(loud, RATE, {})).findings)
+    assert any("has a peak of" in each.message for each in prove(store, mp3=encode(loud, RATE)).findings)
 
 
 @pytest.mark.fires("PRF-001")
