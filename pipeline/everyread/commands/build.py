@@ -27,12 +27,13 @@ class Options:
     voice: str = ""
     size: int | None = None
     strict: bool = False
+    fetch: bool = False
 
 
 def run(source: str, out: Path | None, options: Options, as_json: bool, bench: Bench) -> ExitCode:
     """Build, prove and publish; say what came of it."""
     issue = open_issue(source, bench.workspace)
-    wanted = Wanted(wanted_kinds(options.only), options.voice, options.size)
+    wanted = Wanted(wanted_kinds(options.only), options.voice, options.size, options.fetch)
     place = out or bench.workspace.outputs / issue.name
     with bench.workshop(as_json=as_json) as workshop:
         ledger = build_issue(issue, wanted, bench.workspace, workshop)
@@ -57,8 +58,9 @@ def run(source: str, out: Path | None, options: Options, as_json: bool, bench: B
 
 def _report(manifest: Manifest, place: Path, changed: int, errors: int) -> None:
     outputs = manifest.outputs
-    files = Counter(output.kind for output in outputs)
-    minutes = sum(output.facts["seconds"] for output in outputs if output.kind == "audio") / 60
+    files = Counter(output.kind for output in outputs if output.article)
+    seconds = [each.facts["seconds"] for each in outputs if each.kind == "audio" and each.article]
+    minutes = sum(seconds) / 60
     say(f"{printable(manifest.issue.title)}: {count(len(manifest.articles), 'article')} in {place}")
     if files["audio"]:
         say(f"  narration      {count(files['audio'], 'MP3')}, {count(round(minutes), 'minute')}")
