@@ -77,7 +77,7 @@ def use(command: list[str]) -> Use:
 
 def narrate_all(folder: Path) -> None:
     """The narration of every article in a folder, one after the other, in this process."""
-    from everyread.narration.lexicon import read_lexicon
+    from everyread.narration.lexicon_file import read_lexicon
     from everyread.narration.task import NarrationOrder, narrate
     from everyread.settings import Narration
     from everyread.sources.task import read_source, read_task

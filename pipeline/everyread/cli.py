@@ -10,6 +10,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -41,6 +42,17 @@ JobsOption = Annotated[
         "--jobs", min=0, metavar="N", help="Processes to use; 1 is none beside this one, 0 one a core."
     ),
 ]
+FetchOption = Annotated[
+    bool, typer.Option("--fetch", help="Fetch pictures that articles show from their own web sites.")
+]
+class Action(StrEnum):
+    """What to do with the lexicon."""
+
+    lint = "lint"
+    export = "export"
+    take_in = "import"
+
+
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Do everything anew, whatever was done before.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Progress and result as JSON.")]
 
@@ -57,6 +69,10 @@ def build(
     voice: Annotated[
         str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")
     ] = "",
+    fallback: Annotated[
+        str,
+        typer.Option("--fallback", metavar="NAME", help="For articles that the first voice cannot speak."),
+    ] = "",
     size: Annotated[
         int | None,
         typer.Option("--size", min=16, max=36, metavar="PT", help="Large-print points; else issue.toml's."),
@@ -66,13 +82,18 @@ def build(
     strict: Annotated[bool, typer.Option("--strict", help="Publish nothing if anything is wrong.")] = False,
     as_json: JsonOption = False,
     fresh: FreshOption = False,
+    fetch: FetchOption = False,
 ) -> None:
     """Build what changed."""
     from everyread.commands import build as command
 
     _leave(
         lambda: command.run(
-            source, out, command.Options(only, voice, size, strict), as_json, _bench(store, jobs, fresh)
+            source,
+            out,
+            command.Options(only, voice, size, strict, fetch, fallback),
+            as_json,
+            _bench(store, jobs, fresh),
         )
     )
 
@@ -83,12 +104,23 @@ def check(
     jobs: JobsOption = 0,
     store: StoreOption = None,
     as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="One line an article, for a spreadsheet.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show each article's hardest sentences, and what to do about them.")
+    ] = False,
+    accept: Annotated[
+        str,
+        typer.Option(
+            "--accept", metavar="REASON", help="Let the issue read as hard as it does now; say why."
+        ),
+    ] = "",
     fresh: FreshOption = False,
 ) -> None:
-    """Read and score the articles: seconds, no audio, no PDF."""
+    """Read, score and judge the articles: seconds, no audio, no PDF."""
     from everyread.commands import check as command
 
-    _leave(lambda: command.run(source, as_json, _bench(store, jobs, fresh)))
+    options = command.Options(as_json, as_csv, why, accept)
+    _leave(lambda: command.run(source, options, _bench(store, jobs, fresh)))
 
 
 @app.command()
@@ -115,11 +147,34 @@ def say(
         Path | None, typer.Option("-o", "--out", metavar="WAV", help="Keep the sound in this file.")
     ] = None,
     phonemes: Annotated[bool, typer.Option("--phonemes", help="Show how it is said; play nothing.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show which rule changed what, in order; play nothing.")
+    ] = False,
+    issue: Annotated[
+        str, typer.Option("--issue", metavar="NAME", help="With the lexicon of this issue too.")
+    ] = "",
 ) -> None:
     """Hear one phrase as the narration would say it."""
     from everyread.commands import say as command
 
-    _leave(lambda: command.run(text, voice, out, phonemes, _workspace()))
+    _leave(lambda: command.run(text, command.Options(voice, out, phonemes, explain, issue), _workspace()))
+
+
+@app.command()
+def lexicon(
+    action: Annotated[Action, typer.Argument(metavar="ACTION", help="lint, export or import.")],
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="lint, export: an issue, else all; import: a .pls file.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="A new file for the result.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Check the lexicon, or exchange it with other programs as W3C PLS."""
+    from everyread.commands import lexicon as command
+
+    _leave(lambda: command.run(action, name, out, _bench(store, 1, fresh=False)))
 
 
 @app.command()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from everyread.article import Article
+from everyread.article import Article, article_adapter, text_of
 from everyread.findings import Finding
 from everyread.issue import Issue, slug_of
-from everyread.store import Digest
+from everyread.sources.coverage import read_accounting, renumbered
+from everyread.sources.must_keep import keeper
+from everyread.sources.parts import folded, prose_in, short
+from everyread.sources.repeats import RULE, Repeats, find_repeats, without
+from everyread.store import Digest, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,10 @@ class Reading:
     file: str
     articles: tuple[tuple[Digest, Article], ...]
     findings: tuple[Finding, ...]
+    coverage: float | None = None
+    """Share of the file's visible words that are accounted for; None where its format is not known."""
+    accounting: Digest = ""
+    """What became of each visible sentence (`coverage.read_accounting`); empty where there is no account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,12 @@ class Entry:
     digest: Digest
     article: Article
     words: int
+    coverage: float | None = None
+    """As in its file's `Reading`."""
+    accounting: Digest = ""
+    """As in its file's `Reading`."""
+    place: int = 1
+    """Which article of its file it is, from 1."""
 
     @property
     def stem(self) -> str:
@@ -48,21 +62,60 @@ class Edition:
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
 
+    def told(self, *findings: Finding) -> Edition:
+        """The edition with more that an editor should know."""
+        return replace(self, findings=(*self.findings, *findings))
+
     def sound_entries(self) -> tuple[Entry, ...]:
         """The articles whose sources have no error, so that they may go into the whole issue."""
         bad = {finding.file for finding in self.findings if finding.severity == "error"}
         return tuple(entry for entry in self.entries if entry.article.source.name not in bad)
 
 
-def arrange(issue: Issue, readings: Sequence[Reading]) -> Edition:
-    """Number and name the articles; report doubles and missing disclaimers."""
+def without_repeats(
+    issue: Issue, readings: Sequence[Reading], store: Store
+) -> tuple[list[Reading], tuple[Finding, ...]]:
+    """The readings without the menu lines that stand in many articles, and what an editor should know of it.
+
+    Does nothing, and touches nothing, where nothing repeats.
+    """
+    articles = [article for reading in readings for _, article in reading.articles]
+    repeats = find_repeats(articles, keeper(issue.house))
+    if not any(repeats.dropped):
+        return list(readings), _about_repeats(repeats, len(articles))
+    places = iter(repeats.dropped)
+    cleaned = [_cleaned(reading, [next(places) for _ in reading.articles], store) for reading in readings]
+    return cleaned, _about_repeats(repeats, len(articles))
+
+
+def _cleaned(reading: Reading, dropped: Sequence[tuple[int, ...]], store: Store) -> Reading:
+    """The reading with those blocks of each article dropped, and its account with the new sentence ids."""
+    if not any(dropped):
+        return reading
+    account = read_accounting(store, reading.accounting) if reading.accounting else None
+    articles: list[tuple[Digest, Article]] = []
+    for number, ((digest, article), places) in enumerate(
+        zip(reading.articles, dropped, strict=True), start=1
+    ):
+        if not places:
+            articles.append((digest, article))
+            continue
+        kept, ids = without(article, places)
+        articles.append((store.put(article_adapter().dump_json(kept)), kept))
+        account = account and renumbered(account, number, ids, RULE)
+    accounting = store.put(account.to_json()) if account else ""
+    return replace(reading, articles=tuple(articles), accounting=accounting)
+
+
+def arrange(issue: Issue, readings: Sequence[Reading], more: tuple[Finding, ...] = ()) -> Edition:
+    """Number and name the articles; report doubles and missing disclaimers, and `more`."""
     entries: list[Entry] = []
-    findings = [finding for reading in readings for finding in reading.findings]
+    findings = [*more, *(finding for reading in readings for finding in reading.findings)]
     number = 0
     for reading in readings:
         pinned = next((each.slug for each in issue.settings.article if each.file == reading.file), "")
         number += not reading.articles
-        for digest, article in reading.articles:
+        for place, (digest, article) in enumerate(reading.articles, start=1):
             number += 1
             slug = pinned or slug_of(article.title.text)
             twin = next((e for e in entries if e.article.title.text == article.title.text), None)
@@ -70,9 +123,10 @@ def arrange(issue: Issue, readings: Sequence[Reading]) -> Edition:
                 findings.append(_same_title(article, twin))
             taken = sum(entry.slug == slug or entry.slug.startswith(f"{slug}-") for entry in entries)
             slug = f"{slug}-{taken + 1}" if taken and not pinned else slug
-            entries.append(Entry(number, slug, digest, article, article.word_count()))
-            if issue.settings.gates.disclaimer and not article.notices():
-                findings.append(_no_disclaimer(article))
+            words = article.word_count()
+            account = reading.coverage, reading.accounting, place
+            entries.append(Entry(number, slug, digest, article, words, *account))
+            findings += _about_disclaimer(article, issue)
     return Edition(issue, _title(issue, entries), tuple(entries), tuple(findings))
 
 
@@ -97,10 +151,53 @@ def _same_title(article: Article, twin: Entry) -> Finding:
     )
 
 
-def _no_disclaimer(article: Article) -> Finding:
-    return Finding(
-        "SRC-006",
-        "The article has no disclaimer, and issue.toml asks for one in every article ([gates] disclaimer).",
-        "Add the disclaimer to the file. Until then the article is left off the members' page.",
-        file=article.source.name,
-    )
+def _about_disclaimer(article: Article, issue: Issue) -> list[Finding]:
+    """Whether the article has the disclaimer that the issue or the publisher asks for, in the right words."""
+    own = issue.house.disclaimer
+    if not (issue.settings.gates.disclaimer or own.required):
+        return []
+    said = [
+        folded(" ".join(text_of(prose) for prose in prose_in(notice.blocks)))
+        for notice in article.notices()
+        if notice.role == "disclaimer"
+    ]
+    if not said:
+        asks = "house.toml" if own.required else "issue.toml"
+        return [
+            Finding(
+                "SRC-006",
+                f"The article has no disclaimer, and {asks} asks for one in every article.",
+                "Add the disclaimer to the file. Until then the article is left off the members' page.",
+                file=article.source.name,
+            )
+        ]
+    if any(folded(own.text) in each for each in said):
+        return []
+    return [
+        Finding(
+            "SRC-034",
+            "The article's disclaimer does not have the words that house.toml gives for it.",
+            "Compare the two. If the publisher's words have changed, change them in house.toml.",
+            file=article.source.name,
+        )
+    ]
+
+
+def _about_repeats(repeats: Repeats, articles: int) -> tuple[Finding, ...]:
+    dropped = [
+        Finding(
+            "SRC-032",
+            f"“{short(line)}” stands at the edge of {number} of {articles} articles: left out as a menu.",
+            "If it is part of the articles, list it under [[keep]] in house.toml.",
+        )
+        for line, number in repeats.menu.items()
+    ]
+    kept = [
+        Finding(
+            "SRC-033",
+            f"“{short(line)}” stands in {number} of {articles} articles, and was kept in each.",
+            "If it is a menu or a button, list it under [lines] drop in house.toml.",
+        )
+        for line, number in repeats.unsure.items()
+    ]
+    return (*dropped, *kept)

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from everyread.errors import InputError
+from everyread.readability.accepted import ACCEPTED_FILE
 from everyread.settings import ArticleSettings, Settings, read_settings
+from everyread.sources.reader import readable_suffixes
+from everyread.sources.house import HOUSE_FILE, NO_HOUSE, House, read_house
 from everyread.workspace import Workspace
 
 SETTINGS_FILE = "issue.toml"
+LEXICON_FILE = "lexicon.toml"
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 # What desktops and word processors leave in folders; nobody meant these as articles.
 LITTER = re.compile(r"^(\.|~\$|~|Thumbs\.db$|desktop\.ini$)|(~|\.bak|\.tmp|\.part)$", re.IGNORECASE)
@@ -30,6 +34,11 @@ class Issue:
     """In running order."""
     settings: Settings
 
+    is_single_file: bool = False
+    """Whether `source` named one article, and not a folder."""
+    house: House = NO_HOUSE
+    """The publisher's own rules: those of the issue's folder, then those of all issues."""
+
     def overrides(self, file: Path) -> ArticleSettings | None:
         """What issue.toml says of one file."""
         return next((each for each in self.settings.article if each.file == file.name), None)
@@ -42,8 +51,9 @@ def open_issue(source: str, workspace: Workspace) -> Issue:
     """
     place = _find(source, workspace)
     if place.is_dir():
-        return _open_folder(place)
-    return Issue(slug_of(place.stem), place.parent, (place,), Settings())
+        return _open_folder(place, workspace)
+    house = read_house(workspace.sources / HOUSE_FILE)
+    return Issue(slug_of(place.stem), place.parent, (place,), Settings(), is_single_file=True, house=house)
 
 
 def slug_of(title: str) -> str:
@@ -74,7 +84,7 @@ def _find(source: str, workspace: Workspace) -> Path:
     raise InputError(f"There is no folder or file “{source}”, here or under sources/.", fix)
 
 
-def _open_folder(folder: Path) -> Issue:
+def _open_folder(folder: Path, workspace: Workspace) -> Issue:
     try:
         present = {each.name: each for each in folder.iterdir() if _may_be_article(each)}
     except PermissionError as error:
@@ -96,14 +106,18 @@ def _open_folder(folder: Path) -> Issue:
         )
     rest = sorted(present.keys() - set(settings.order), key=_natural)
     files = tuple(present[name] for name in [*dict.fromkeys(settings.order), *rest])
-    return Issue(slug_of(folder.resolve().name), folder, files, settings)
+    house = read_house(folder / HOUSE_FILE, workspace.sources / HOUSE_FILE)
+    return Issue(slug_of(folder.resolve().name), folder, files, settings, house=house)
 
 
 def _may_be_article(path: Path) -> bool:
-    """Everything but folders, settings, pictures and litter; what is no article is reported later."""
+    """Everything but folders, settings, pictures and litter; what is no article is reported later.
+
+    A folder called "flu.txt" is no sub-folder but a mistake, which is reported as well.
+    """
     return not (
-        path.is_dir()
-        or path.name == SETTINGS_FILE
+        (path.is_dir() and path.suffix.lower() not in readable_suffixes())
+        or path.name in (SETTINGS_FILE, LEXICON_FILE, ACCEPTED_FILE, HOUSE_FILE)
         or path.suffix.lower() in PICTURES
         or LITTER.search(path.name)
     )

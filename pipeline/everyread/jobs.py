@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from everyread.article import Article
 from everyread.delivery.cover import CoverOrder, cover_task
 from everyread.easyread.glossary import read_glossary
 from everyread.easyread.task import EasyReadOrder, easy_read_task
 from everyread.edition import Edition, Entry
 from everyread.errors import InputError
+from everyread.findings import Finding
 from everyread.largeprint.task import LargePrintOrder, large_print_task
 from everyread.manifest import Kind
+from everyread.narration.announcements import texts_of_article
 from everyread.narration.binding import BindingOrder
-from everyread.narration.lexicon import read_lexicon
+from everyread.narration.lexicon import Lexicon
+from everyread.narration.lexicon_file import lexicon_for, own_lexicon, read_lexicon
+from everyread.narration.lexicon_lint import lint
+from everyread.narration.proof_sheet import FOLDER, PronunciationOrder, clip_paths, pronunciation_task
 from everyread.narration.task import NarrationOrder, narration_task
 from everyread.proof.audio import AudioProofOrder, audio_proof_task
 from everyread.proof.binding import BindingProofOrder, BoundPart, binding_proof_task
@@ -38,10 +44,18 @@ class Wanted:
     kinds: frozenset[Kind] = frozenset(KINDS)
     voice: str = ""
     size: int | None = None
+    fetch: bool = False
+    """Whether pictures may be fetched from the articles' own sites."""
+    fallback: str = ""
+    """The voice for articles that the first cannot speak; empty for issue.toml's."""
 
     def apply(self, settings: Settings) -> Settings:
         """The issue's settings with these in their place."""
-        narration = settings.narration.model_copy(update={"voice": self.voice or settings.narration.voice})
+        voices = {
+            "voice": self.voice or settings.narration.voice,
+            "fallback": self.fallback or settings.narration.fallback,
+        }
+        narration = settings.narration.model_copy(update=voices)
         large_print = settings.large_print.model_copy(update={"size": self.size or settings.large_print.size})
         return settings.model_copy(update={"narration": narration, "large_print": large_print})
 
@@ -87,13 +101,21 @@ def wanted_kinds(only: str) -> frozenset[Kind]:
     return frozenset(known[name] for name in names) or frozenset(KINDS)
 
 
-def scoring(edition: Edition) -> list[Task]:
+def scoring(edition: Edition, workspace: Workspace) -> list[Task]:
     """One score an article."""
-    target = edition.issue.settings.gates.reading_age - 5  # the US grade of that age
-    return [
-        readability_task(entry.digest, target, title=entry.article.title.text, file=entry.article.source.name)
-        for entry in edition.entries
-    ]
+    return [scoring_of(entry.article, entry.digest, workspace) for entry in edition.entries]
+
+
+def scoring_of(article: Article, digest: Digest, workspace: Workspace) -> Task:
+    """The score of an article that is in the store under its digest."""
+    lexicon = read_lexicon(workspace.word_list("lexicon.toml"))
+    said = _said(lexicon.needed_by(sentence.text for sentence in article.sentences()))
+    return readability_task(digest, said, title=article.title.text, file=article.source.name)
+
+
+def _said(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Written forms and how they are most often said."""
+    return tuple((entry.written, entry.readings[0].say) for entry in lexicon.entries)
 
 
 def cover(edition: Edition, settings: Settings, workspace: Workspace) -> Job:
@@ -115,6 +137,7 @@ def making(edition: Edition, wanted: Wanted, workspace: Workspace, cover: Digest
     jobs: list[Job] = []
     if "audio" in wanted.kinds:
         jobs += _narration(edition, settings, workspace, cover)
+        jobs.append(_pronunciations(edition, settings, workspace))
     if "large-print" in wanted.kinds:
         jobs += _large_print(edition, settings, workspace)
     if "easy-read" in wanted.kinds:
@@ -148,13 +171,15 @@ def proof_of(made: Made, settings: Settings) -> Task | None:
 
 
 def _narration(edition: Edition, settings: Settings, workspace: Workspace, cover: Digest) -> list[Job]:
-    lexicon = read_lexicon(workspace.word_list("lexicon.toml"))
+    lexicon = lexicon_for(workspace.word_list("lexicon.toml"), edition.issue.folder)
     return [
         Job(
             narration_task(
                 NarrationOrder(
                     article=entry.digest,
-                    lexicon=lexicon,
+                    lexicon=lexicon.needed_by(
+                        texts_of_article(entry.article, settings.narration, edition.title)
+                    ),
                     settings=settings.narration,
                     album=edition.title,
                     artist=settings.publisher,
@@ -169,10 +194,34 @@ def _narration(edition: Edition, settings: Settings, workspace: Workspace, cover
             "audio",
             entry,
             (entry.digest,),
-            {"mp3": f"audio/{entry.stem}.mp3", "vtt": f"captions/{entry.stem}.vtt"},
+            {
+                "mp3": f"audio/{entry.stem}.mp3",
+                "vtt": f"captions/{entry.stem}.vtt",
+                "spoken": f"spoken/{entry.stem}.txt",
+            },
         )
         for entry in edition.entries
     ]
+
+
+def _pronunciations(edition: Edition, settings: Settings, workspace: Workspace) -> Job:
+    """The words that the voice may say wrong, each with a clip, for the editor's report."""
+    lexicon = lexicon_for(workspace.word_list("lexicon.toml"), edition.issue.folder)
+    articles = tuple(entry.digest for entry in edition.entries)
+    task = pronunciation_task(PronunciationOrder(articles, lexicon, settings.narration))
+    return Job(task, "report", None, (), {"sheet": f"{FOLDER}/sheet.json", **clip_paths()})
+
+
+def lexicon_findings(edition: Edition, settings: Settings, workspace: Workspace) -> tuple[Finding, ...]:
+    """What is wrong with the lexicons, or not used in them."""
+    issue = edition.issue
+    texts = (
+        text
+        for entry in edition.entries
+        for text in texts_of_article(entry.article, settings.narration, edition.title)
+    )
+    shared, own = read_lexicon(workspace.word_list("lexicon.toml")), own_lexicon(issue.folder)
+    return lint(shared, own, texts, file=f"{issue.name}/lexicon.toml")
 
 
 def whole_issue(

@@ -20,8 +20,8 @@ from everyread.manifest import (
 from everyread.store import Digest, Store
 from everyread.work import Receipt
 
-# The one kind of file that comes along with another kind.
-KIND_OF_ROLE: dict[str, Kind] = {"vtt": "captions"}
+# The kinds of file that come along with another kind.
+KIND_OF_ROLE: dict[str, Kind] = {"vtt": "captions", "spoken": "spoken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,7 @@ class Ledger:
     def failed(self) -> frozenset[str]:
         """Paths that this build was to make and could not."""
         return frozenset(
-            path
-            for made in self.made
-            for role, path in made.job.paths.items()
-            if role not in made.receipt.files
+            path for made in self.made if not made.receipt.files for path in made.job.paths.values()
         )
 
     def manifest(self, store: Store) -> Manifest:
@@ -96,6 +93,7 @@ class Ledger:
             notices=len(article.notices()),
             readability=score.facts,
             removed=tuple(RemovedRecord(**asdict(each)) for each in article.removed),
+            coverage=entry.coverage,
             held=self.held(entry),
         )
 
@@ -127,7 +125,7 @@ def carried_over(
     sources = {article.id: article.source_sha256 for article in now.articles}
     before = {article.id: article.source_sha256 for article in earlier.articles}
     paths = {output.path for output in now.outputs}
-    asked = kinds | {"captions", "report"} if "audio" in kinds else kinds | {"report"}
+    asked = kinds | {"captions", "spoken", "report"} if "audio" in kinds else kinds | {"report"}
     return tuple(
         output
         for output in earlier.outputs

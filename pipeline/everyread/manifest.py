@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from everyread.findings import Finding
 
-Kind = Literal["audio", "captions", "large-print", "easy-read", "page", "report"]
+Kind = Literal["audio", "captions", "spoken", "large-print", "easy-read", "page", "report"]
 
 
 class Part(BaseModel):
@@ -55,8 +55,15 @@ class ArticleRecord(Part):
     words: int
     sentences: int
     notices: int = Field(description="How many disclaimers, warnings and helplines it carries.")
-    readability: dict[str, Any] = Field(description="textstat's scores of the cleaned text.")
+    readability: dict[str, Any] = Field(description="Reading age, counts and scores of the cleaned text.")
     removed: tuple[RemovedRecord, ...]
+    coverage: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Share of the source file's visible words that are in an article or listed as left out; "
+        "null where the format is not known.",
+    )
     held: bool = Field(description="Whether an error keeps it off the members' page.")
 
 

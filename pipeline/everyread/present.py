@@ -6,12 +6,19 @@ from everyread.delivery.files import Finished
 from everyread.delivery.page import PageEntry, PageOrder
 from everyread.delivery.report import ReportArticle, ReportOrder
 from everyread.delivery.task import page_task, report_task
+from everyread.easyread.glossary import read_glossary
 from everyread.edition import Entry
 from everyread.jobs import Job
+from everyread.judging import gate_of, subject
 from everyread.ledger import KIND_OF_ROLE, Ledger
 from everyread.narration.contents import STEM
+from everyread.narration.proof_sheet import read_sheet
+from everyread.readability.history import age_of
 from everyread.store import Store
 from everyread.workspace import Workspace, templates_digest
+
+FOR_MEMBERS = ("audio", "captions", "large-print")
+"""What a member may download; an easy read that people have not checked is none of it."""
 
 
 def members_page(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
@@ -37,6 +44,9 @@ def members_page(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
 def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
     """report.html: what is ready, what needs a person, and why."""
     folders = workspace.template_folders()
+    past = gate_of(ledger.edition, ledger.scores, workspace)
+    sheets = [each.receipt.files["sheet"] for each in ledger.made if "sheet" in each.receipt.files]
+    words = [row for sheet in sheets for row in read_sheet(store, sheet)]
     order = ReportOrder(
         title=ledger.edition.title,
         articles=tuple(
@@ -49,10 +59,25 @@ def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
                 removed=entry.article.removed,
                 outputs=_finished(ledger, entry, store, drafts=True),
                 held=ledger.held(entry),
+                section=entry.article.section,
+                article=entry.digest,
+                sentences=score.files.get("sentences", ""),
+                flags=score.files.get("flags", ""),
+                age=age_of(score.facts),
+                margin=subject(entry, score).margin,
+                verdict=verdict,
+                accounting=entry.accounting,
+                place=entry.place,
+                pronunciations=tuple(row for row in words if row.article == entry.digest),
             )
-            for entry, score in zip(ledger.edition.entries, ledger.scores, strict=True)
+            for entry, score, verdict in zip(
+                ledger.edition.entries, ledger.scores, past.judgement.articles, strict=True
+            )
         ),
         findings=ledger.findings(),
+        judgement=past.judgement,
+        history=past.history,
+        glossary=read_glossary(workspace.word_list("glossary.toml")),
         whole_issue=_finished(ledger, None, store, drafts=True),
         template_folders=tuple(str(folder) for folder in folders),
         templates=templates_digest(folders, "pages", "shared"),
@@ -74,7 +99,7 @@ def _page_entry(ledger: Ledger, entry: Entry, store: Store) -> PageEntry:
 
 
 def _finished(ledger: Ledger, entry: Entry | None, store: Store, *, drafts: bool) -> tuple[Finished, ...]:
-    """The finished files of an article, or of the whole issue; `drafts` includes easy read not signed yet."""
+    """The finished files of an article, or of the whole issue; with `drafts`, also those for editors only."""
     return tuple(
         Finished(
             kind=KIND_OF_ROLE.get(role, made.job.kind),
@@ -87,5 +112,6 @@ def _finished(ledger: Ledger, entry: Entry | None, store: Store, *, drafts: bool
         if made.job.entry is entry
         for role, path in made.job.paths.items()
         if role in made.receipt.files
-        if made.job.kind not in ("page", "report") and (drafts or made.job.kind != "easy-read")
+        if made.job.kind not in ("page", "report")
+        if drafts or KIND_OF_ROLE.get(role, made.job.kind) in FOR_MEMBERS
     )

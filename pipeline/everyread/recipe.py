@@ -1,7 +1,7 @@
 """The whole build, readable from top to bottom like a recipe.
 
     read      every file becomes an Article, and the articles get their running order
-    score     how hard each is to read
+    score     how hard each is to read, why, and whether that is too hard
     make      each output of each article, and of the whole issue, side by side
     prove     each finished file is read back and judged
     bind      the whole issue, without the articles that failed
@@ -18,14 +18,16 @@ from pathlib import Path
 
 from everyread import jobs, present, whole
 from everyread.article import article_adapter
-from everyread.edition import Edition, Reading, arrange
+from everyread.edition import Edition, Reading, arrange, without_repeats
 from everyread.errors import ArticleError
 from everyread.findings import Finding, from_error
 from everyread.issue import Issue
 from everyread.jobs import Job, Made, Wanted
+from everyread.judging import judged, judged_easy_reads
 from everyread.ledger import Ledger
 from everyread.progress import Progress
 from everyread.settings import Settings
+from everyread.sources.fetch import fetch_task
 from everyread.sources.task import read_task
 from everyread.store import Digest, Store
 from everyread.work import Receipt, Task, Workers, run_all
@@ -60,11 +62,14 @@ class Workshop:
 def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop) -> Ledger:
     """Build what is wanted of an issue; nothing is written to the output folder yet."""
     settings = wanted.apply(issue.settings)
-    edition = read(issue, workshop)
-    scores = workshop.run("Scoring", jobs.scoring(edition))
+    edition = read(issue, workshop, fetch=wanted.fetch)
+    edition = edition.told(*jobs.lexicon_findings(edition, settings, workspace))
+    scores = workshop.run("Scoring", jobs.scoring(edition, workspace))
+    edition, scores = judged(edition, scores, workspace, workshop)
     cover = workshop.make("Cover", [jobs.cover(edition, settings, workspace)] * ("audio" in wanted.kinds))
     picture = next((each.receipt.files.get("cover", "") for each in cover), "")
     made = workshop.make("Making", jobs.making(edition, wanted, workspace, picture))
+    made = judged_easy_reads(edition, made, workspace, workshop)
     made = workshop.prove("Proving", made, settings)
     ledger = rebind(Ledger(edition, tuple(scores), (*made, *cover)), settings, workspace, workshop)
     ledger = bind_sound(ledger, settings, workspace, workshop, picture)
@@ -112,31 +117,47 @@ def bind_sound(
     return replace(ledger, made=(*ledger.made, *made))
 
 
-def read(issue: Issue, workshop: Workshop) -> Edition:
+def read(issue: Issue, workshop: Workshop, *, fetch: bool = False) -> Edition:
     """Read every file of the issue; one that cannot be read becomes a finding."""
-    tasks = [_reading(issue, file) for file in issue.files]
+    fetched = _fetch(issue, workshop) if fetch else {}
+    tasks = [_reading(issue, file, workshop.store) for file in issue.files]
     receipts = iter(workshop.run("Reading", [task for task in tasks if isinstance(task, Task)]))
     readings = [
         Reading(file.name, (), (task,))
         if isinstance(task, Finding)
-        else _read(file, next(receipts), workshop.store)
+        else _read(file, next(receipts), workshop.store, fetched.get(file.name, ()))
         for file, task in zip(issue.files, tasks, strict=True)
     ]
-    return arrange(issue, readings)
+    return arrange(issue, *without_repeats(issue, readings, workshop.store))
 
 
-def _reading(issue: Issue, file: Path) -> Task | Finding:
+def _fetch(issue: Issue, workshop: Workshop) -> dict[str, tuple[Finding, ...]]:
+    """Fetch the pictures that the files show from their own sites; what went wrong, by file."""
+    hosts = issue.settings.pictures.hosts
+    found = [fetch_task(file, issue.folder, hosts, workshop.store) for file in issue.files]
+    tasks = [task for task in found if task]
+    receipts = workshop.run("Fetching pictures", tasks)
+    return {task.file: receipt.findings for task, receipt in zip(tasks, receipts, strict=True)}
+
+
+def _reading(issue: Issue, file: Path, store: Store) -> Task | Finding:
     try:
-        return read_task(file, issue.folder, issue.overrides(file))
+        return read_task(file, issue.folder, issue.overrides(file), house=issue.house, store=store)
     except ArticleError as error:
         return from_error(error, file.name)
 
 
-def _read(file: Path, receipt: Receipt, store: Store) -> Reading:
+def _read(file: Path, receipt: Receipt, store: Store, more: tuple[Finding, ...]) -> Reading:
     roles = [role for role in receipt.files if role.startswith("article-")]
     digests = [receipt.files[role] for role in sorted(roles, key=lambda role: int(role.split("-")[1]))]
     articles = tuple((digest, article_adapter().validate_json(store.get(digest))) for digest in digests)
-    return Reading(file.name, articles, receipt.findings)
+    return Reading(
+        file.name,
+        articles,
+        receipt.findings + more,
+        receipt.facts.get("coverage"),
+        receipt.files.get("accounting", ""),
+    )
 
 
 def _joined(made: Made, proof: Receipt) -> Made:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from everyread.errors import InputError
+from everyread.readability.lint_rules import RuleName
 from everyread.tomlfile import read_toml
 
 
@@ -22,15 +23,104 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+Seconds = Annotated[float, Field(ge=0.0, le=10.0)]
+"""A silence."""
+
+
+class Pauses(Section):
+    """Silences in seconds; where two meet, the longer one counts.
+
+    They are at the long end of what is usual, since listeners with brain fog need time to take things in.
+    """
+
+    title: Seconds = 1.2
+    """After the title and what is said about the article, where the listener decides to stay."""
+    before_heading: Seconds = 1.5
+    """Before a heading: longer than after it, so that it belongs to what follows."""
+    heading: Seconds = 0.8
+    """After a heading."""
+    paragraph: Seconds = 0.8
+    """Between paragraphs."""
+    sentence: Seconds = 0.4
+    """Between the sentences of one paragraph."""
+    item: Seconds = 0.5
+    """Between the points of a list."""
+    cell: Seconds = 0.4
+    """Between the cells of a table."""
+    quotation: Seconds = 1.0
+    """Before and after a quotation, and where a reader's question meets its answer."""
+    picture: Seconds = 0.8
+    """Before and after a picture's description."""
+    notice: Seconds = 1.2
+    """Before a disclaimer, a warning or a helpline."""
+    section: Seconds = 2.0
+    """For a sign between sections, such as three stars, and before the closing line."""
+
+
+class RoleVoice(Section):
+    """The voice of a part; what is left out is the narrator's."""
+
+    voice: str = ""
+    """Name of an installed voice."""
+    speed: float | None = Field(default=None, ge=0.5, le=2.0)
+    """Its speed."""
+
+
+class Roles(Section):
+    """Parts that may have voices of their own."""
+
+    question: RoleVoice = RoleVoice()
+    """Readers' questions."""
+    quotation: RoleVoice = RoleVoice()
+    """Quotations that stand by themselves."""
+
+
+class VoiceCommand(Section):
+    """The program behind the voice "command": text comes in, and a WAV file goes out."""
+
+    arguments: tuple[str, ...] = ()
+    """The program and its arguments; there is no shell. `{speed}` stands for the speed."""
+    version: str = ""
+    """Say something new here when the program's voice has changed, and everything is spoken again."""
+    seconds: float = Field(default=120.0, gt=0.0, le=900.0)
+    """Longest that it may take over one sentence."""
+
+
 class Narration(Section):
     """How the audio sounds."""
 
     voice: str = "hibari"
     """Name of an installed voice (see `everyread doctor`)."""
+    fallback: str = ""
+    """Voice for an article that the first voice cannot speak; the whole article is then in this one."""
     speed: float = Field(default=1.0, ge=0.5, le=2.0)
-    """1.0 is the voice's own speed, about 150 words a minute."""
+    """1.0 is the voice's own speed, about 150 words a minute; the pitch stays."""
+    slower: float | None = Field(default=None, ge=0.5, lt=1.0)
+    """Make a second, slower MP3 of each article: 0.8 is four fifths of the speed."""
+    retries: int = Field(default=1, ge=0, le=5)
+    """How often a sentence that came out wrong is spoken again before its article is held back."""
     loudness: float = Field(default=-19.0, ge=-30.0, le=-14.0)
     """Integrated loudness in LUFS; -19 mono is the podcast custom (notes of AES TD1008)."""
+    announce_length: bool = True
+    """Whether an article begins with about how long it lasts."""
+    closing: str = Field(default="That was {title}, from {issue}.", max_length=200)
+    """Said at the end of each article; "" for nothing. {title}, {section}, {author} and {issue} stand for them."""
+    pauses: Pauses = Pauses()
+    """The silences."""
+    roles: Roles = Roles()
+    """Parts with voices of their own."""
+    command: VoiceCommand = VoiceCommand()
+    """The program behind the voice "command"."""
+    references: Literal["skip", "say"] = "skip"
+    """Marks of notes, and references in brackets, such as [12]."""
+    notes: Literal["skip", "short", "say"] = "short"
+    """Lists of notes: "short" leaves out references to look up, and reads what explains something."""
+    pictures: bool = True
+    """Whether the descriptions of pictures are read."""
+    credits: bool = False
+    """Whether it is read who made a picture."""
+    tables: Literal["full", "summary"] = "full"
+    """Whether tables are read row by row, or only named."""
 
 
 class LargePrint(Section):
@@ -49,13 +139,57 @@ class EasyRead(Section):
     """Base size in points; UK government: at least 14."""
 
 
+Age = Annotated[float, Field(ge=5, le=25)]
+"""A reading age in years: the age at which most people read such a text with ease."""
+
+
+class SectionGate(Section):
+    """A section of the issue with a target of its own."""
+
+    name: str
+    """The section, as its articles say it."""
+    reading_age: Age | None = None
+    """Instead of the issue's target."""
+    when_harder: Literal["warn", "block"] | None = None
+    """Instead of what the issue does."""
+
+
 class Gates(Section):
     """What an article must meet."""
 
-    reading_grade: float = Field(default=13.0, gt=0)
-    """Warn above this Flesch-Kincaid grade (US school years; 13 is about age 18)."""
+    reading_age: Age = 14.0
+    """The hardest that an article may read; 12 to 14 suits a magazine (NHS: 11 to 14 for hard subjects)."""
+    easy_read_age: Age = 11.0
+    """The same for easy read; the NHS asks for 9 to 11."""
+    issue_age: Age | None = None
+    """The same for the average of the whole issue, each word counted once; left out, it is not judged."""
+    when_harder: Literal["warn", "block"] = "warn"
+    """What to do above a target: say so, or keep the article off the members' page too."""
+    ratchet: Literal["off", "warn", "block"] = "warn"
+    """What to do when something reads harder than all earlier issues, and no editor has said why."""
+    section: tuple[SectionGate, ...] = ()
+    """Targets of single sections."""
     disclaimer: bool = False
     """Whether every article must carry a disclaimer."""
+
+
+class Readability(Section):
+    """The rules of plain writing; `everyread check` and the report show what they find."""
+
+    off: tuple[RuleName, ...] = ()
+    """Names of rules not to apply; the report names the rule beside each thing it found."""
+    sentence_words: int = Field(default=20, ge=8, le=60)
+    """More words make a sentence long; the NHS asks for up to 20, easy read for 15."""
+    paragraph_sentences: int = Field(default=5, ge=1, le=30)
+    """More sentences make a paragraph long; the NHS asks for 3, on web pages."""
+    clauses: int = Field(default=4, ge=1, le=10)
+    """More clauses make a sentence one of many ideas; easy read asks for 1."""
+    list_points: int = Field(default=8, ge=3, le=50)
+    """More points make a list long; the NHS asks for 6."""
+    word_frequency: float = Field(default=3.1, ge=1.0, le=5.0)
+    """A long word below this is hard. On the Zipf scale "people" is 6, "muscle" 4, and 3 is 1 in a million."""
+    known: tuple[str, ...] = ()
+    """Words and abbreviations that all your readers know."""
 
 
 class ArticleSettings(Section):
@@ -66,10 +200,25 @@ class ArticleSettings(Section):
     slug: str = Field(default="", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$|^$", max_length=80)
     """The name in file names and web addresses; else made from the title."""
     title: str = ""
-    """Instead of the title in the file; so too for the next three."""
+    """Instead of the title in the file; so too for the next five."""
+    standfirst: str = ""
     section: str = ""
+    issue: str = ""
     author: str = ""
     date: str = ""
+    split: bool | None = None
+    """Whether the file is a whole issue, to be split at its top headings; else everyread judges."""
+    reading_age: Age | None = None
+    """Instead of the issue's target; so too for the next two."""
+    easy_read_age: Age | None = None
+    when_harder: Literal["warn", "block"] | None = None
+
+
+class Pictures(Section):
+    """Where pictures may come from, besides the issue's folder."""
+
+    hosts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9.:-]+$", max_length=253)], ...] = ()
+    """Sites of yours, such as "pictures.example.org", that `--fetch` may fetch from besides the article's own."""
 
 
 class Settings(Section):
@@ -87,6 +236,8 @@ class Settings(Section):
     large_print: LargePrint = Field(default=LargePrint(), alias="large-print")
     easy_read: EasyRead = Field(default=EasyRead(), alias="easy-read")
     gates: Gates = Gates()
+    readability: Readability = Readability()
+    pictures: Pictures = Pictures()
     order: tuple[str, ...] = ()
     """File names in running order; files not named here follow, by name."""
     article: tuple[ArticleSettings, ...] = ()
@@ -103,36 +254,45 @@ def read_settings(path: Path) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        raise InputError(*_explain(path, text, error)) from error
+        raise InputError(*explain(path, text, error, Settings)) from error
 
 
-def _explain(path: Path, text: str, error: ValidationError) -> tuple[str, str]:
-    """The first mistake in plain words, with its line and what would be valid."""
+def explain(path: Path, text: str, error: ValidationError, root: type[BaseModel]) -> tuple[str, str]:
+    """The first mistake in plain words, with its line and what would be valid; and what to do.
+
+    `root` is the model of the whole file.
+    """
     first = error.errors()[0]
     place = [part for part in first["loc"] if not str(part).startswith("function-")]
     line = _line_of(text, place)
     name = ".".join(str(part) for part in place if not isinstance(part, int))
     where = f"{path}, line {line}" if line else str(path)
     if first["type"] == "extra_forbidden":
-        valid = _names_beside(place)
+        valid = _names_beside(place, root)
         near = difflib.get_close_matches(str(place[-1]), valid, n=1)
         fix = f"Did you mean “{near[0]}”?" if near else f"Valid names here: {', '.join(valid)}."
         return f"{where}: there is no setting “{name}”.", fix
     shown = (
         f"“{name}” is {first['input']!r}" if not isinstance(first["input"], dict) else f"“{name}” is missing"
     )
-    return f"{where}: {shown}, which cannot be used.", f"{first['msg']}."
+    reason = str(first["msg"]).removeprefix("Value error, ")
+    return f"{where}: {shown}, which cannot be used.", f"{reason[:1].upper()}{reason[1:]}."
 
 
-def _names_beside(place: list[Any]) -> list[str]:
-    model: type[BaseModel] = Settings
+def _names_beside(place: list[Any], root: type[BaseModel]) -> list[str]:
+    model = root
     for part in place[:-1]:
-        tables = {"article": ArticleSettings}
-        for name, field in model.model_fields.items():
-            if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-                tables[field.alias or name] = field.annotation  # type: ignore[assignment]
-        model = tables.get(part, model) if isinstance(part, str) else model
+        tables = {field.alias or name: _table(field.annotation) for name, field in model.model_fields.items()}
+        model = tables.get(part) or model if isinstance(part, str) else model
     return sorted(field.alias or name for name, field in model.model_fields.items())
+
+
+def _table(annotation: Any) -> type[BaseModel] | None:
+    """The model of a table, or of each of several tables; None for a plain value."""
+    for each in (annotation, *get_args(annotation)):
+        if isinstance(each, type) and issubclass(each, BaseModel):
+            return each
+    return None
 
 
 def _line_of(text: str, place: list[Any]) -> int:
@@ -142,13 +302,14 @@ def _line_of(text: str, place: list[Any]) -> int:
     best = 0
     for number, line in enumerate(text.splitlines(), start=1):
         if match := re.match(r"\s*\[\[\s*([\w.\"-]+)\s*\]\]", line):
-            name = match[1].strip('"')
+            name = match[1].replace('"', "")
             counts[name] = counts.get(name, -1) + 1
-            table = [name, counts[name]]
+            table = [*name.split("."), counts[name]]
         elif match := re.match(r"\s*\[\s*([\w.\"-]+)\s*\]", line):
             table = match[1].replace('"', "").split(".")
         elif match := re.match(r"\s*([\w.\"-]+)\s*=", line):
-            if [*table, *match[1].replace('"', "").split(".")] == place:
+            path = [*table, *match[1].replace('"', "").split(".")]
+            if path == place[: len(path)]:  # the mistake may be in one entry of a list
                 return number
             continue
         if table == place[: len(table)] and table:

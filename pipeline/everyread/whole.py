@@ -9,7 +9,7 @@ from everyread.edition import Edition
 from everyread.jobs import Job, Made
 from everyread.narration.binding import BindingOrder, Part, binding_task
 from everyread.narration.contents import STEM, Listed, contents_article
-from everyread.narration.lexicon import read_lexicon
+from everyread.narration.lexicon_file import lexicon_for
 from everyread.narration.task import NarrationOrder, narration_task
 from everyread.settings import Settings
 from everyread.store import Digest, Store
@@ -36,8 +36,10 @@ def spoken_contents(
     digest = store.put(article_adapter().dump_json(article))
     order = NarrationOrder(
         article=digest,
-        lexicon=read_lexicon(workspace.word_list("lexicon.toml")),
-        settings=settings.narration,
+        lexicon=lexicon_for(workspace.word_list("lexicon.toml"), edition.issue.folder),
+        settings=settings.narration.model_copy(
+            update={"announce_length": False, "closing": "", "slower": None}
+        ),
         album=edition.title,
         artist=settings.publisher,
         track=0,

@@ -35,7 +35,13 @@ from everyread.article import (
 from everyread.delivery.files import Finished
 from everyread.delivery.page import PageEntry, PageOrder
 from everyread.delivery.report import ReportArticle, ReportOrder
+from everyread.easyread.glossary import Entry as HardWord
+from everyread.easyread.glossary import Glossary
 from everyread.findings import Finding
+from everyread.readability.gate import Judgement, Verdict
+from everyread.readability.history import History, PastArticle, PastIssue
+from everyread.readability.lint import Flag, flags_adapter
+from everyread.readability.profile import RareWord, SentenceProfile, profiles_adapter
 from everyread.sentences import segment
 from everyread.store import Digest, Store
 from everyread.workspace import Workspace, templates_digest
@@ -171,9 +177,8 @@ def make_magazine(store: Store, folders: tuple[str, ...]) -> Magazine:
         folders,
         templates,
     )
-    return Magazine(
-        store, articles, digests, page, report_order(articles, stems, files, whole, folders, templates)
-    )
+    report = report_order(store, articles, digests, stems, files, whole, folders, templates)
+    return Magazine(store, articles, digests, page, report)
 
 
 def cues_of(article: Article, store: Store) -> Digest:
@@ -184,8 +189,40 @@ def cues_of(article: Article, store: Store) -> Digest:
     return store.put(json.dumps(cues).encode())
 
 
+AGES = {"s0002": 9.0, "s0003": 15.5, "s0004": 17.0, "s0005": 21.0, "s0007": 19.0}
+"""How hard some sentences of "Pacing" are said to read; the others read at age 8."""
+
+
+def profiles_of(article: Article) -> tuple[SentenceProfile, ...]:
+    """As scoring would make them."""
+    return tuple(
+        SentenceProfile(
+            sentence.id,
+            "title" if sentence is article.title else "sentence",
+            sentence.text,
+            words=12,
+            syllables=20,
+            difficulty=round(5 * AGES.get(sentence.id, 8.0)) - 20,
+            age=AGES.get(sentence.id, 8.0),
+            rare=(RareWord("kettle", 3.1, 2),) if sentence.id == "s0005" else (),
+        )
+        for sentence in article.sentences()
+    )
+
+
+FLAGS = (
+    Flag("long-sentence", "s0005", "31 words"),
+    Flag("passive", "s0005", "was <given>"),
+    Flag("wordy", "s0005", "in order to", "to"),
+    Flag("hard-word", "s0004", "cytokine"),
+    Flag("double-negative", "s0003", "not push on without"),
+)
+
+
 def report_order(
+    store: Store,
     articles: tuple[Article, ...],
+    digests: tuple[Digest, ...],
     stems: tuple[str, ...],
     files: tuple[tuple[Finished, ...], ...],
     whole: tuple[Finished, ...],
@@ -197,18 +234,7 @@ def report_order(
         "flesch_kincaid_grade": 14.2,
         "flesch_reading_ease": 41.0,
         "smog": None,
-        "target_grade": 13.0,
         "reading_minutes": 5.2,
-        "hardest": [
-            {
-                "id": "s0003",
-                "text": "A <hard> sentence.",
-                "grade": 15.1,
-                "words": 31,
-                "why": "it has 31 words",
-            }
-        ],
-        "hard_words": ["cytokine"],
     }
     drafts = tuple(
         (
@@ -218,11 +244,29 @@ def report_order(
         for stem in stems
     )
     first, second = articles
+    verdicts = (Verdict("above", 14.0, 15.0), Verdict("unjudged", 14.0, None))
+    past = tuple(
+        PastIssue(name, title, (PastArticle("A", "Living", 900, age), PastArticle("B", "", 400, age + 3)))
+        for name, title, age in (("spring-2026", "Spring 2026", 12.0), ("summer-2026", "Summer 2026", 13.5))
+    )
     return ReportOrder(
         "Winter 2026",
         (
             ReportArticle(
-                1, stems[0], first.title.text, first.source.name, scores, first.removed, files[0] + drafts[0]
+                1,
+                stems[0],
+                first.title.text,
+                first.source.name,
+                scores,
+                first.removed,
+                files[0] + drafts[0],
+                section="Living with ME",
+                article=digests[0],
+                sentences=store.put(profiles_adapter().dump_json(profiles_of(first))),
+                flags=store.put(flags_adapter().dump_json(FLAGS)),
+                age=16.2,
+                margin=1.4,
+                verdict=verdicts[0],
             ),
             ReportArticle(
                 2,
@@ -231,17 +275,23 @@ def report_order(
                 second.source.name,
                 {"words": 20, "flesch_kincaid_grade": None},
                 held=True,
+                article=digests[1],
+                verdict=verdicts[1],
             ),
         ),
         (
             Finding("EZR-001", "The easy read is a draft.", "Read it with a panel.", file="pacing.md"),
             Finding("SRC-002", "No reader knows “.pages” files.", "Save it as Word.", file="old.pages"),
-            Finding("RDB-001", "It reads at grade 14.2.", "Split long sentences.", file="pacing.md"),
+            Finding("RDB-040", "It reads at age 16.", "Split long sentences.", file="pacing.md"),
+            Finding("RDB-054", "Passive: “was given”.", "Say who does it.", file="pacing.md"),
             Finding("PRF-001", "A sentence is missing.", "Build again.", file="notice.txt", sentence="s0002"),
         ),
         whole,
         folders,
         templates,
+        Judgement(verdicts, Verdict("above", 14.0, 15.0), 16.2, ()),
+        History(past),
+        Glossary((HardWord("kettle", "A kettle heats water."),)),
     )
 
 

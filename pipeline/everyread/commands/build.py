@@ -28,12 +28,14 @@ class Options:
     size: int | None = None
     strict: bool = False
     fetch: bool = False
+    fallback: str = ""
+    """Voice for articles that the first cannot speak."""
 
 
 def run(source: str, out: Path | None, options: Options, as_json: bool, bench: Bench) -> ExitCode:
     """Build, prove and publish; say what came of it."""
     issue = open_issue(source, bench.workspace)
-    wanted = Wanted(wanted_kinds(options.only), options.voice, options.size, options.fetch)
+    wanted = Wanted(wanted_kinds(options.only), options.voice, options.size, options.fetch, options.fallback)
     place = out or bench.workspace.outputs / issue.name
     with bench.workshop(as_json=as_json) as workshop:
         ledger = build_issue(issue, wanted, bench.workspace, workshop)

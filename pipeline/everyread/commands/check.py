@@ -2,61 +2,80 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 from everyread import jobs
-from everyread.commands.bench import Bench, printable, say_findings, say_json
-from everyread.edition import Edition
-from everyread.errors import ExitCode
-from everyread.findings import ordered
-from everyread.issue import open_issue
-from everyread.manifest import FindingRecord
+from everyread.commands import check_shown
+from everyread.commands.bench import Bench, say, say_findings
+from everyread.commands.check_shown import Checked
+from everyread.errors import ExitCode, InputError
+from everyread.issue import Issue, open_issue
+from everyread.judging import gate_of, judged
+from everyread.readability.accepted import Entry, accept
+from everyread.readability.lint_rules import LINT_IDS
 from everyread.recipe import read
-from everyread.work import Receipt
 
 
-def run(source: str, as_json: bool, bench: Bench) -> ExitCode:
-    """Read and score every article; a table on standard output, findings on standard error."""
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the result is told."""
+
+    as_json: bool = False
+    as_csv: bool = False
+    why: bool = False
+    """Whether to show the hardest sentences of each article with their reasons."""
+    accept: str = ""
+    """Why the issue may read as hard as it does now."""
+
+
+def run(source: str, options: Options, bench: Bench) -> ExitCode:
+    """Read, score and judge every article; a table on standard output, findings on standard error."""
+    if options.as_json and options.as_csv:
+        raise InputError("The result can be JSON or CSV, not both.", "Leave out --json or --csv.")
     issue = open_issue(source, bench.workspace)
-    with bench.workshop(as_json=as_json) as workshop:
-        edition = read(issue, workshop)
-        scores = workshop.run("Scoring", jobs.scoring(edition))
-    findings = ordered([*edition.findings, *(found for score in scores for found in score.findings)])
-    if as_json:
-        articles = [
-            {"id": entry.stem, "title": entry.article.title.text, **score.facts}
-            for entry, score in zip(edition.entries, scores, strict=True)
-        ]
-        records = [FindingRecord.of(finding).model_dump() for finding in findings]
-        say_json({"title": edition.title, "articles": articles, "findings": records})
+    checked = _check(issue, bench, options.as_json)
+    if options.accept:
+        say(f"Accepted, and written to {_accept(checked, options.accept)}.")
+        checked = _check(issue, bench, options.as_json)
+    if options.as_json:
+        check_shown.as_json(checked, bench.store)
+    elif options.as_csv:
+        check_shown.as_csv(checked)
     else:
-        _table(edition, scores)
-    say_findings(findings)
+        check_shown.as_table(checked)
+        if options.why:
+            check_shown.reasons_of_each(checked, bench.store)
+    findings = checked.findings()
+    # What the linter found is for --why, --json and the report: here it would bury the rest.
+    say_findings(finding for finding in findings if finding.rule not in LINT_IDS)
     return ExitCode.NEEDS_EDITOR if any(f.severity == "error" for f in findings) else ExitCode.OK
 
 
-def _table(edition: Edition, scores: list[Receipt]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+def _check(issue: Issue, bench: Bench, as_json: bool) -> Checked:
+    with bench.workshop(as_json=as_json) as workshop:
+        edition = read(issue, workshop)
+        scores = workshop.run("Scoring", jobs.scoring(edition, bench.workspace))
+        edition, scores = judged(edition, scores, bench.workspace, workshop)
+    return Checked(edition, tuple(scores), gate_of(edition, scores, bench.workspace).judgement)
 
-    table = Table(title=printable(edition.title))
-    table.add_column("Article")
-    for name in ("Words", "Sentences", "Reading ease", "School grade", "Lines removed"):
-        table.add_column(name, justify="right")
-    for entry, score in zip(edition.entries, scores, strict=True):
-        table.add_row(
-            printable(f"{entry.number:02d} {entry.article.title.text}"),
-            str(score.facts.get("words", "-")),
-            str(score.facts.get("sentences", "-")),
-            _figure(score, "flesch_reading_ease"),
-            _figure(score, "flesch_kincaid_grade"),
-            str(len(entry.article.removed)),
+
+def _accept(checked: Checked, reason: str) -> Path:
+    """Write down that each scored article may read as hard as it does."""
+    issue = checked.edition.issue
+    if issue.is_single_file:
+        raise InputError(
+            "--accept needs an issue folder: its readability.toml is where the reason is kept.",
+            "Name the folder, for instance: everyread check winter-2026 --accept \"the reason\"",
+        )  # fmt: skip
+    ages: dict[str, float] = {}
+    for entry, age in checked.ages():
+        if age is not None:
+            file = entry.article.source.name
+            ages[file] = max(age, ages.get(file, age))
+    if not ages:
+        raise InputError(
+            "No article could be scored, so there is nothing to accept.",
+            "Look at the findings of: everyread check",
         )
-    # In a pipe there is no width to keep to, and a cut title would be a lost one; rich asks for both sizes.
-    width, height = (None, None) if sys.stdout.isatty() else (120, 25)
-    Console(width=width, height=height, markup=False, highlight=False).print(table)
-
-
-def _figure(score: Receipt, name: str) -> str:
-    value = score.facts.get(name)
-    return "-" if value is None else f"{value:.1f}"
+    return accept(issue.folder, Entry(reason, tuple(ages.items()), checked.judgement.age))

@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 from everyread.commands.bench import say
 from everyread.errors import ExitCode
+from everyread.narration.voice import installed_voices, lacking
 
 REINSTALL = "run `make build` in the everyread folder, or install everyread again"
 
@@ -67,6 +68,7 @@ def run(needs: tuple[Need, ...] = NEEDS) -> ExitCode:
     """One line for each need, in words."""
     say(f"everyread {version('everyread')}, Python {platform.python_version()}")
     missing = [need for need in needs if not _tell(need)]
+    _tell_voices()
     if not missing:
         say("All is well.")
         return ExitCode.OK
@@ -74,6 +76,14 @@ def run(needs: tuple[Need, ...] = NEEDS) -> ExitCode:
     for need in missing:
         say(f"  {need.mend}")
     return ExitCode.MACHINE
+
+
+def _tell_voices() -> None:
+    """Every voice, and how to add what one of them still needs; only the voice of an issue must be here."""
+    say("Voices:")
+    for name in installed_voices():
+        need = lacking(name)
+        say(f"  {'here   ' if need is None else 'to add '}  {name:<14} {need or ''}".rstrip())
 
 
 def _tell(need: Need) -> bool:

@@ -29,7 +29,8 @@ title = "{title}"
 # paper = "white"    # or "cream"
 
 [gates]
-# reading_grade = 13 # warn about articles that read harder than this school grade
+# reading_age = 14   # warn about articles that read harder than this age
+# when_harder = "block"  # hold them back, rather than warn
 # disclaimer = true  # hold back an article that has no disclaimer
 
 # To give an article another title, section, author or date than its file says:

@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 
 from everyread.delivery.words import count, minutes, size
 from everyread.manifest import Kind
+from everyread.narration.contents import STEM
 
 NAMES: dict[str, str] = {
     "audio": "Sound file",
     "captions": "Captions",
+    "spoken": "What is said",
     "large-print": "Large print",
     "easy-read": "Easy read",
 }
@@ -32,7 +34,8 @@ class Finished:
     @property
     def name(self) -> str:
         """What it is: "Large print"."""
-        return NAMES[self.kind]
+        spoken_contents = self.kind == "audio" and PurePosixPath(self.path).stem == STEM
+        return "Spoken contents" if spoken_contents else NAMES[self.kind]
 
     @property
     def format(self) -> str:

@@ -17,7 +17,8 @@ def page_task(order: PageOrder) -> Task:
 
 def report_task(order: ReportOrder) -> Task:
     """Make report.html; its receipt has the file "report"."""
-    return Task("editor's report", make_report, order, _key("report", order))
+    key = _key("report", order, code_digest("readability", "easyread.glossary"))
+    return Task("editor's report", make_report, order, key)
 
 
 def make_page(order: PageOrder, store: Store) -> Receipt:
@@ -26,13 +27,14 @@ def make_page(order: PageOrder, store: Store) -> Receipt:
 
 
 def make_report(order: ReportOrder, store: Store) -> Receipt:
-    data = render_report(order)
+    data = render_report(order, store)
     return Receipt({"report": store.put(data)}, {"bytes": len(data)})
 
 
-def _key(name: str, order: PageOrder | ReportOrder) -> Key:
+def _key(name: str, order: PageOrder | ReportOrder, *more: str) -> Key:
     return key_of(
         name,
+        *more,
         code_digest(
             "delivery", "article", "findings", "typeset.templates", "typeset.keep_together", "typeset.fonts"
         ),

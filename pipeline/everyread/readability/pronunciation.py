@@ -51,6 +51,11 @@ class Pronunciations(Mapping[str, list[list[str]]]):
     def __getitem__(self, word: str) -> list[list[str]]:
         return [["V0"] * self.syllables(word)]
 
+    @property
+    def written(self) -> Mapping[str, str]:
+        """The words as the lexicons write them, with their phonemes."""
+        return self._phonemes
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._phonemes)
 

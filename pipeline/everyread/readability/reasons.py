@@ -1,99 +1,97 @@
-"""Why an article is hard: its hardest sentences with reasons, and its hard words."""
+"""Why a sentence is hard, and what to do about it: the linter's flags, and what the profile shows besides."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from everyread.readability.measured import WORD, Measured
-from everyread.readability.scores import offline_textstat, sentence_grade
+from everyread.readability.lint import Flag
+from everyread.readability.profile import SentenceProfile
 
-LONG = 20
-"""Words in a sentence; the NHS content style asks for sentences of up to 20."""
-HARD_SYLLABLES = 3
-"""Gunning Fog and SMOG call a word hard from three syllables on."""
-MOST_SENTENCES = 10
-MOST_WORDS = 20
-_EASY_GRADE = 9.0
-"""A sentence below this grade (age 14) is not worth an editor's time."""
-_FEWEST = 8
-"""In a sentence of fewer words the grade is decided by one word, which the hard words list shows anyway."""
-# Gunning (1952) does not let these endings make a word hard, and the easy list holds base forms only.
-_ENDINGS = ("s", "es", "d", "ed", "ing", "ly")
+FEWEST_WORDS = 6
+"""One rare name makes a shorter sentence look hard, and there is nothing in it to split."""
+_MANY_NOUNS = 3
+"""Nouns made of verbs in one sentence; one or two are often just the names of things."""
+_RARE = 3.6
+"""Zipf frequency below which a word is named as a reason: "rash" (3.9) is not, "repetitive" (3.56) is."""
+_MANY_DENIALS = 2
+_DEEP = 9
+"""Steps from the main verb to the deepest word: few sentences of plain prose go so far."""
 
 
-def hardest(sentences: Sequence[Measured]) -> list[dict[str, Any]]:
-    """The hardest sentences first: {"id", "text", "grade", "words", "why"}."""
-    names = _names(sentences)
-    graded = [(sentence_grade(sentence), sentence) for sentence in sentences if sentence.words >= _FEWEST]
-    worst = sorted(graded, key=lambda pair: (-pair[0], pair[1].id))[:MOST_SENTENCES]
-    return [
-        {
-            "id": sentence.id,
-            "text": sentence.text,
-            "grade": grade,
-            "words": sentence.words,
-            "why": _why(sentence, names),
-        }
-        for grade, sentence in worst
-        if grade >= _EASY_GRADE
-    ]
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, with what to do about it."""
+
+    title: str
+    found: tuple[str, ...]
+    """The words, or the figure, that it is about."""
+    advice: str
+    rule: str = ""
+    """The linter's rule, as issue.toml names it; empty for what no rule is about."""
+    id: str = ""
+    """The rule's finding id."""
+
+    @property
+    def short(self) -> str:
+        """In one phrase: "Passive: was given"."""
+        return f"{self.title}: {', '.join(self.found)}" if self.found else self.title
 
 
-def hard_words(sentences: Sequence[Measured]) -> list[str]:
-    """Words of three or more syllables outside Dale and Chall's easy list, the most used first."""
-    names = _names(sentences)
-    counts = Counter(word for sentence in sentences for word in _hard(sentence, names))
-    return [word for word, _ in counts.most_common(MOST_WORDS)]
+def hardest_first(profiles: Sequence[SentenceProfile], most: int) -> list[SentenceProfile]:
+    """The hardest sentences of a text, those of equal difficulty in reading order."""
+    worth = [each for each in profiles if each.counted and each.words >= FEWEST_WORDS]
+    return sorted(worth, key=lambda each: (-each.difficulty, each.id))[:most]
 
 
-def _why(sentence: Measured, names: frozenset[str]) -> str:
-    return "; ".join(_reasons(sentence, names))
+def reasons(profile: SentenceProfile, flags: Sequence[Flag]) -> tuple[Reason, ...]:
+    """Everything that makes a sentence hard, the linter's rules first; `flags` are those of this sentence."""
+    by_rule = list(_of_flags(flags))
+    rest = list(_of_profile(profile, {flag.found.casefold() for flag in flags}))
+    if by_rule or rest:
+        return (*by_rule, *rest)
+    return (
+        Reason(
+            "Many longer words close together",
+            (),
+            "Read it aloud. Use a shorter word wherever there is one.",
+        ),
+    )
 
 
-def _reasons(sentence: Measured, names: frozenset[str]) -> Iterator[str]:
-    if sentence.words > LONG:
-        yield f"it has {sentence.words} words, and {LONG} is the most that reads easily"
-    words = list(dict.fromkeys(_hard(sentence, names)))
-    if words:
-        shown = ", ".join(words[:6])
-        yield f"long words: {shown}" if len(words) > 1 else f"a long word: {shown}"
-    if sentence.text.count(",") + sentence.text.count(";") >= 3:
-        yield "many parts held together by commas"
-    if "(" in sentence.text or " – " in sentence.text or "—" in sentence.text:
-        yield "an aside in brackets or dashes"
-    if not words and sentence.words <= LONG:
-        yield "several longer words close together"
+def _of_flags(flags: Sequence[Flag]) -> Iterator[Reason]:
+    # What to write instead belongs to one finding alone; general advice is said once a rule.
+    grouped: dict[tuple[str, str], list[Flag]] = {}
+    for flag in flags:
+        grouped.setdefault((flag.rule, flag.instead), []).append(flag)
+    for group in grouped.values():
+        first = group[0]
+        found = tuple(dict.fromkeys(each.found for each in group))
+        yield Reason(first.title, found, first.advice, first.rule, first.id)
 
 
-def _hard(sentence: Measured, names: frozenset[str]) -> Iterator[str]:
-    engine = offline_textstat()
-    for word in WORD.findall(sentence.plain):
-        small = word.lower().removesuffix("'s")
-        # An acronym is read as letters, and a name cannot be made easier.
-        if word.isupper() or small in names or len(small) < 5:
-            continue
-        if all(engine.is_difficult_word(form, HARD_SYLLABLES) for form in _forms(small)):
-            yield small
-
-
-def _forms(word: str) -> Iterator[str]:
-    """The word, and what it may be an inflection of."""
-    yield word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 3:
-            yield word.removesuffix(ending)
-
-
-def _names(sentences: Sequence[Measured]) -> frozenset[str]:
-    """Words that have a capital in mid-sentence and are never written small."""
-    inner: set[str] = set()
-    small: set[str] = set()
-    for sentence in sentences:
-        for position, word in enumerate(WORD.findall(sentence.plain)):
-            if word.islower():
-                small.add(word.removesuffix("'s"))
-            elif position and word.istitle():
-                inner.add(word.lower().removesuffix("'s"))
-    return frozenset(inner - small)
+def _of_profile(profile: SentenceProfile, flagged: set[str]) -> Iterator[Reason]:
+    rare = tuple(
+        each.word for each in profile.rare if each.zipf < _RARE and each.word.casefold() not in flagged
+    )
+    if rare:
+        yield Reason("Rare words", rare, "Use an everyday word, unless the word is explained nearby.")
+    nouns = tuple(dict.fromkeys(profile.nominalisations))
+    if len(nouns) >= _MANY_NOUNS:
+        yield Reason(
+            "Nouns made of verbs",
+            nouns,
+            "Say who does what: “we discussed”, not “there was a discussion”.",
+        )
+    if len(profile.negations) >= _MANY_DENIALS:
+        yield Reason(
+            "Says more than once what is not",
+            tuple(dict.fromkeys(profile.negations)),
+            "Say what is, where the meaning stays the same.",
+        )
+    if profile.depth >= _DEEP:
+        yield Reason(
+            "Parts that hang deep inside other parts",
+            (),
+            "Begin with who does what. Put the rest into sentences of its own.",
+        )

@@ -1,8 +1,13 @@
-"""The named readability scores, as textstat computes them, without a download."""
+"""textstat's own figures: the named library, shown beside ours as a second opinion.
+
+It is given the text as anybody would paste it.  Ours differ where it miscounts: it drops sentences of two
+words, joins headings and list items to what follows, ends a sentence in "2.5 mg" and "e.g. this", and takes
+"ME/CFS" for one syllable.  It runs without the download it would like: see `pronunciation`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -10,12 +15,7 @@ from typing import Any
 from everyread.readability.measured import Measured
 from everyread.readability.pronunciation import bundled
 
-LEAST_WORDS = 100
-"""Flesch (1948) measured samples of 100 words; below that a score says more about chance."""
-SHORTEST = 3
-"""textstat does not count a sentence of fewer words, but counts its words; so such ones are left out."""
-# textstat's method for each score we name.  Its Linsear Write is left out: it looks at the first 100 words.
-_METHODS = {
+METHODS = {
     "flesch_reading_ease": "flesch_reading_ease",
     "flesch_kincaid_grade": "flesch_kincaid_grade",
     "smog": "smog_index",
@@ -25,22 +25,23 @@ _METHODS = {
     "automated_readability": "automated_readability_index",
     "lix": "lix",
 }
+"""textstat's method for each formula, by our name for it."""
 Scores = dict[str, float | None]
 
 
-def named_scores(sentences: Iterable[Measured]) -> Scores:
-    """Each named score to one decimal; all None when there are fewer than LEAST_WORDS words to measure."""
-    counted = [sentence for sentence in sentences if sentence.words >= SHORTEST]
-    if sum(sentence.words for sentence in counted) < LEAST_WORDS:
-        return dict.fromkeys(_METHODS)
-    text = " ".join(sentence.plain for sentence in counted)
+def textstat_scores(sentences: Sequence[Measured]) -> Scores:
+    """Each formula as textstat has it, to one decimal, and the number of "sentences" it sees.
+
+    The text is as if somebody had pasted the article: headings and list items on lines of their own.
+    """
+    text = "\n".join(
+        sentence.text for sentence in sentences if sentence.counted or sentence.kind == "heading"
+    )
     engine = offline_textstat()
-    return {name: round(float(getattr(engine, method)(text)), 1) for name, method in _METHODS.items()}
-
-
-def sentence_grade(sentence: Measured) -> float:
-    """The Flesch-Kincaid grade of one sentence: to rank sentences by, not to publish."""
-    return round(float(offline_textstat().flesch_kincaid_grade(sentence.plain)), 1)
+    scores: Scores = {
+        name: round(float(getattr(engine, method)(text)), 1) for name, method in METHODS.items()
+    }
+    return {**scores, "sentences": float(engine.sentence_count(text))}
 
 
 @cache
