@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -61,6 +63,20 @@ def attempt(store: Store) -> Callable[[str, bytes], Article | str]:
         return found
 
     return read
+
+
+@pytest.fixture
+def picture_of() -> Callable[..., bytes]:
+    """The bytes of a picture of this size, in any format and mode that Pillow can write."""
+
+    def make(size: tuple[int, int], form: str = "PNG", mode: str = "RGB", **options: Any) -> bytes:
+        from PIL import Image
+
+        stream = io.BytesIO()
+        Image.new(mode, size, options.pop("color", 90)).save(stream, form, **options)
+        return stream.getvalue()
+
+    return make
 
 
 @pytest.fixture

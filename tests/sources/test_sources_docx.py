@@ -166,7 +166,7 @@ def test_pictures(reading, store):
     assert (bare.alt, described.alt, described.media_type) == ("", "A white square", "image/png")
     assert store.get(described.picture) == png(3, 3)
     assert found.pictures == (bare.picture, described.picture)
-    assert [finding.rule for finding in found.findings] == ["SRC-007"]
+    assert [finding.rule for finding in found.findings] == ["SRC-045", "SRC-007", "SRC-045"]
 
     broken = altered(word(fill), lambda name, data: data[:40] if name.startswith("word/media") else data)
     rules = [finding.rule for finding in reading("a.docx", broken).findings]

@@ -155,6 +155,13 @@ def test_tables_with_merged_cells(article, outline):
     ]
 
 
+def test_a_first_row_in_bold_heads_its_columns(article, outline):
+    row = "<tr><td><b>Drug</b></td><td><p><strong>Dose</strong></p></td></tr>"
+    html = f"<h1>T</h1><table>{row}<tr><td>LDN</td><td><b>3 mg</b></td></tr></table>"
+    assert outline(article("a.html", html)) == ["| | *Drug | *Dose", "| | LDN | 3 mg"]
+    assert outline(article("a.html", f"<h1>T</h1><table>{row}{row}</table>"))[0] == "|"
+
+
 def test_row_headers_and_several_paragraphs_in_a_cell(article, outline):
     html = "<h1>T</h1><table><tr><th>Rest</th><td><p>Every day.</p><ul><li>Or two.</ul></td></tr></table>"
     assert outline(article("a.html", html)) == ["|", "| | *Rest | Every day. Or two."]
@@ -293,6 +300,23 @@ TREES = st.recursive(
         lambda t: f"<{t[0]}>{' '.join(t[1])}</{t[0]}>"
     ),
 )
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote><div>pacing</div> pacing</blockquote>",
+        "<blockquote><div>pacing</div> <div>pacing</div></blockquote>",
+        "<blockquote>rest <b>rest</b><div>pacing</div> pacing</blockquote>",
+    ],
+)
+def test_neighbours_in_a_quotation_stay_apart(article, html, whole):
+    """The extractor of whole pages would join them to one word."""
+    found = article("a.html", f"<html><body>{html}</body></html>" if whole else html)
+    words = " ".join(text_of(prose) for prose in found.prose()).split()
+    assert set(words) - {"A"} <= {"pacing", "rest"}
+    assert words.count("pacing") == 2
 
 
 @given(st.lists(TREES, max_size=6).map(" ".join), st.booleans())

@@ -43,7 +43,7 @@ def test_a_receipt_with_a_segmented_article(tmp_path, store):
     article = article_adapter().validate_json(store.get(receipt.files["article-1"]))
     assert [sentence.id for sentence in article.sentences()] == ["s0001", "s0002", "s0003"]
     assert store.get(receipt.files["picture-1"]) == PNG
-    assert receipt.facts == {"words": [article.word_count()]}
+    assert receipt.facts == {"words": [article.word_count()], "repairs": {}, "coverage": 1.0}
     assert (article.source.name, article.source.reader) == ("a.md", "Markdown")
     assert recall(task, store) == receipt
 
@@ -91,6 +91,25 @@ def test_overrides_win_and_what_they_replace_is_listed(tmp_path, store):
     ]
 
 
+def test_standfirst_issue_and_split_in_issue_toml(tmp_path, store):
+    text = f"---\nsummary: Old.\nissue: Spring\n---\n# One\n\n{BODY}\n\n# Two\n\n{BODY}\n"
+    path = write(tmp_path / "issue", "a.md", text)
+    one = read(
+        path, store, ArticleSettings(file="a.md", standfirst="New words.", issue="Winter", split=False)
+    )
+    assert ([each.text for each in one.standfirst], one.issue) == (["New words."], "Winter")
+    assert [(each.rule, each.text) for each in one.removed] == [
+        ("issue-replaced", "Spring"),
+        ("standfirst-replaced", "Old."),
+    ]
+    both = perform(
+        read_task(path, path.parent, ArticleSettings(file="a.md", standfirst="New.", split=True)), store
+    )
+    articles = [article_adapter().validate_json(store.get(both.files[f"article-{at}"])) for at in (1, 2)]
+    assert [each.title.text for each in articles] == ["One", "Two"]
+    assert {each.standfirst for each in articles} == {()}
+
+
 def test_a_title_in_issue_toml_settles_the_missing_title(tmp_path, store):
     path = write(tmp_path / "issue", "a.txt", BODY)
     receipt = perform(read_task(path, path.parent, ArticleSettings(file="a.txt", title="Given")), store)
@@ -104,7 +123,7 @@ def test_a_picture_outside_the_folder_stays_outside(tmp_path, store):
     path = write(tmp_path / "issue", "a.md", f"# T\n\n{BODY}\n\n![x](../secret.png) ![y](link.png)")
     (tmp_path / "issue" / "link.png").symlink_to(tmp_path / "secret.png")
     receipt = perform(read_task(path, path.parent), store)
-    assert set(receipt.files) == {"article-1"}
+    assert not any(role.startswith("picture") for role in receipt.files)
     assert [finding.rule for finding in receipt.findings] == ["SRC-008", "SRC-008", "SRC-005"]
 
 

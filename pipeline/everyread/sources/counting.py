@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from everyread.sources.tree import whole_number
 
 _DECIMAL = frozenset({"decimal", "decimalZero"})
+_NO_COUNT = frozenset({"bullet", "none"})
+_LONGEST_LABEL = 40
+_ROMAN = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        "m cm d cd c xc l xl x ix v iv i".split(),
+        strict=True,
+    )
+)
 _LONGEST_CHAIN = 20
 """Styles based on one another, or list definitions that point to others; Word itself allows 11."""
 
@@ -17,6 +27,10 @@ class Level:
     """One level of a list definition."""
 
     start: int | None
+    form: str
+    """How it writes a count: "decimal", "lowerLetter", "upperRoman", "bullet", …"""
+    text: str
+    """What it prints, with %1 for the count of the first level, %2 of the second: "%1.%2."."""
     decimal: bool
     """Whether it prints its own count, in figures."""
     restart: int | None
@@ -98,6 +112,39 @@ class Counters:
                 del counts[deeper]
         return counts[place.level] if level.decimal else None
 
+    def label(self, place: Place) -> str:
+        """What is printed in front of the paragraph counted last, at this place; empty for a bullet."""
+        numbered = self.lists[place.num]
+        level = numbered.levels.get(place.level)
+        if level is None or level.form in _NO_COUNT or "%" not in level.text:
+            return ""
+        counts = self._counts.get(numbered.count, {})
+
+        def shown(match: re.Match[str]) -> str:
+            index = int(match[1]) - 1
+            other = numbered.levels.get(index, level)
+            start = 1 if other.start is None else other.start
+            return written(counts.get(index, start), other.form)
+
+        return re.sub(r"%([1-9])", shown, level.text).strip()
+
+
+def written(count: int, form: str) -> str:
+    """A count in the form of a level; in figures where the form is one that English does not use."""
+    match form:
+        case "decimalZero":
+            return f"{count:02d}"
+        case "lowerLetter" | "upperLetter" if 0 < count <= 26 * 4:  # Word goes on with "aa", "bb"
+            letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        case "lowerRoman" | "upperRoman" if 0 < count < 4000:
+            letters, left = "", count
+            for value, sign in _ROMAN:
+                letters += sign * (left // value)
+                left %= value
+        case _:
+            return str(count)
+    return letters.upper() if form.startswith("upper") else letters
+
 
 def _value(parent: Any, name: str) -> str:
     """The `val` of a child; empty when either is missing."""
@@ -173,10 +220,12 @@ def _levels(parent: Any) -> dict[int, Level]:
         index = whole_number(_attribute(element, "ilvl"))
         if index is None:
             continue
-        printed = (_value(element, "numFmt") or "decimal") in _DECIMAL
+        form, text = _value(element, "numFmt") or "decimal", _value(element, "lvlText")[:_LONGEST_LABEL]
         levels[index] = Level(
             start=whole_number(_value(element, "start")),
-            decimal=printed and f"%{index + 1}" in _value(element, "lvlText"),
+            form=form,
+            text=text,
+            decimal=form in _DECIMAL and f"%{index + 1}" in text,
             restart=whole_number(_value(element, "lvlRestart")),
             style=_value(element, "pStyle"),
         )

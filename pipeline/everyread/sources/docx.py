@@ -8,24 +8,24 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
-from everyread.article import Heading, Removed, Run, text_of
 from everyread.findings import Finding
+from everyread.sources.captions import CAPTION_CLASS
 from everyread.sources.draft import finish
-from everyread.sources.front import byline_author
 from everyread.sources.guard import damaged, must_be_word
-from everyread.sources.notices import role_of
+from everyread.sources.house import NO_HOUSE, House
+from everyread.sources.office import SUBTITLE_CLASS, from_properties, subtitled, with_content, with_margins
 from everyread.sources.package import WORD, part
-from everyread.sources.parts import Draft, folded, paragraph, prose_in
+from everyread.sources.parts import Draft
 from everyread.sources.reader import NO_PICTURES, Reading
 from everyread.sources.repair import clean
 from everyread.store import Store
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    pass
 
 # What a broken document makes mammoth and the zip reader raise; seen by damaging real files.
 _DAMAGE = (
@@ -43,11 +43,21 @@ _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
 )
-_SUBTITLE = "everyread-subtitle"
+
+
+def _deep_lists() -> str:
+    """Lists of the levels that mammoth does not know by itself; Word has nine."""
+    return "\n".join(
+        f"p:{kind}ordered-list({level}) => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh"
+        for level in range(6, 10)
+        for kind, tag in (("un", "ul"), ("", "ol"))
+    )
+
+
 _STYLES = f"""
 p[style-name='Title'] => h1:fresh
 p[style-name='title'] => h1:fresh
-p[style-name='Subtitle'] => p.{_SUBTITLE}:fresh
+p[style-name='Subtitle'] => p.{SUBTITLE_CLASS}:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
@@ -60,6 +70,9 @@ p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
 p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 p[style-name='List Number 4'] => ul|ol > li > ul|ol > li > ul|ol > li > ol > li:fresh
 p[style-name='List Number 5'] => ul|ol > li > ul|ol > li > ul|ol > li > ul|ol > li > ol > li:fresh
+p[style-name='caption'] => p.{CAPTION_CLASS}:fresh
+p[style-name='Caption'] => p.{CAPTION_CLASS}:fresh
+{_deep_lists()}
 r[style-name='Emphasis'] => em
 r[style-name='Intense Emphasis'] => em
 r[style-name='Subtle Emphasis'] => em
@@ -75,12 +88,9 @@ _ORDINARY = frozenset(
 )
 """Styles that are ordinary text, so an editor need not hear of them."""
 _UNKNOWN_STYLE = re.compile(r"Unrecogni[sz]ed (paragraph|run|table) style: (.*?)(?: \(Style ID: .*\))?$")
-_NOT_A_PERSON = frozenset(
-    {"python-docx", "microsoft office user", "windows user", "user", "admin", "administrator"}
-)
-_PROPERTIES = "docProps/core.xml"
+_CORE = (("title", "title"), ("creator", "author"), ("category", "section"))
+"""The properties that are used, and the front-matter names of what they are."""
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
-_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,53 +106,37 @@ class WordReader:
         name: str,
         store: Store,
         pictures: Mapping[str, bytes] = NO_PICTURES,  # noqa: ARG002 - a document holds its own
+        house: House = NO_HOUSE,
+        split: bool | None = None,
     ) -> Reading:
         """One article; see `Reader.read`."""
+        from everyread.sources.captions import attach_captions
         from everyread.sources.fragment import read_fragment
-        from everyread.sources.numbering import take_numbers, with_numbers
+        from everyread.sources.numbering import take_numbers
+        from everyread.sources.revisions import about_revisions
         from everyread.sources.tree import parse
+        from everyread.sources.word import prepare
 
         must_be_word(data, name)
         try:
-            page, messages, images = _convert(with_numbers(data))
-            title, author = _properties(data)
+            ready = prepare(data)
+            page, messages, images = _convert(ready.data, f"{_STYLES}\n{ready.styles}")
+            revisions = about_revisions(data, name)
+            properties = _properties(data)
             margins = _margins(data)
         except _DAMAGE as error:
             raise damaged(name) from error
         root = parse(page, name)
-        take_numbers(root)
-        draft = _subtitled(Draft((), author=author, findings=_about(messages, name)), root)
-        draft = read_fragment(root, draft, name, store, images)
-        if not any(isinstance(block, Heading) and block.level == 1 for block in draft.blocks):
-            draft = replace(draft, title=(Run(title),) if title else ())
-        return finish(_with_margins(draft, margins), data, name, self.name)
+        take_numbers(root, ready.labels)
+        ready.take_languages(root)
+        attach_captions(root)
+        found = (*revisions, *_about(messages, name))
+        draft = subtitled(Draft((), removed=ready.removed, findings=found), root)
+        draft = with_content(read_fragment(root, draft, name, store, images, house), properties)
+        return finish(with_margins(draft, margins), data, name, self.name, house, split)
 
 
-def _subtitled(draft: Draft, root: HtmlElement) -> Draft:
-    """The draft with a paragraph in the style Subtitle, taken out of the page, as its standfirst."""
-    for element in root.find_class(_SUBTITLE):
-        text = clean(element.text_content()).strip()
-        if text and not byline_author(text):  # a byline is a front line wherever it stands
-            element.drop_tree()
-            return replace(draft, standfirst=(Run(text),))
-    return draft
-
-
-def _with_margins(draft: Draft, lines: list[str]) -> Draft:
-    """The draft with the notices among the page headers and footers; the rest of those is left out."""
-    kept = folded(" ".join(text_of(prose) for prose in prose_in(draft.blocks)))
-    for line in lines:
-        if role_of(line):
-            more = () if folded(line) in kept else (paragraph(line),)
-            draft = replace(draft, blocks=(*draft.blocks, *more))
-        else:
-            draft = draft.without(
-                Removed(line, "page-margin", "It is the header or footer of the Word pages.")
-            )
-    return draft
-
-
-def _convert(data: bytes) -> tuple[str, list[str], dict[str, bytes]]:
+def _convert(data: bytes, styles: str) -> tuple[str, list[str], dict[str, bytes]]:
     """The document as HTML, mammoth's messages, and the pictures by the name that the HTML calls them."""
     import mammoth  # type: ignore[import-untyped]
 
@@ -159,7 +153,7 @@ def _convert(data: bytes) -> tuple[str, list[str], dict[str, bytes]]:
 
     result = mammoth.convert_to_html(
         io.BytesIO(data),
-        style_map=_STYLES,
+        style_map=styles,
         include_embedded_style_map=False,  # the document must not say what is left out of it
         external_file_access=False,
         convert_image=mammoth.images.img_element(take),
@@ -193,18 +187,17 @@ def _in_plain_words(message: str) -> tuple[str, str] | None:
     )
 
 
-def _properties(data: bytes) -> tuple[str, str]:
-    """Title and writer in the document's properties, empty where it has none or a program filled them in."""
-    tree = part(data, _PROPERTIES)
-    if tree is None:
-        return "", ""
-    title, creator = (
-        clean(tree.findtext(f"{_DUBLIN_CORE}{field}") or "").strip() for field in ("title", "creator")
-    )
-    return (
-        "" if title.lower().startswith(("microsoft word", "word document", "untitled")) else title,
-        "" if creator.lower() in _NOT_A_PERSON else creator,
-    )
+def _properties(data: bytes) -> Draft:
+    """What the document's properties say, Word's own first and then those that somebody made up."""
+    core, custom = part(data, "docProps/core.xml"), part(data, "docProps/custom.xml")
+    values: list[tuple[str, str]] = []
+    if core is not None:
+        values += [(key, core.findtext(f"{{*}}{tag}") or "") for tag, key in _CORE]
+    if custom is not None:
+        values += [
+            (each.get("name") or "", "".join(each.itertext())) for each in custom.iterfind("{*}property")
+        ]
+    return from_properties(values)
 
 
 def _margins(data: bytes) -> list[str]:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 
-from everyread.article import Article, Removed, Run, Sentence, Source, unsplit
+from everyread.article import Article, Removed, Run, Sentence, Source, text_of, unsplit
 from everyread.errors import ArticleError
 from everyread.findings import Finding
 from everyread.sources import front, furniture, headings, notices
+from everyread.sources.capitals import lower_headings
+from everyread.sources.house import NO_HOUSE, House, drops_line
 from everyread.sources.lists import gather_typed
-from everyread.sources.parts import Draft, has_text
+from everyread.sources.many import read_each
+from everyread.sources.must_keep import keeper
+from everyread.sources.parts import Draft, has_text, prose_in
 from everyread.sources.reader import Reading
-from everyread.sources.repair import clean
+from everyread.sources.repair import about_lost, about_repairs, clean
+from everyread.sources.splitting import split_issue
+from everyread.sources.talk import mark_talk
+from everyread.sources.templates import about_marks
 from everyread.store import digest_of
 
 _SHOWN = 3
@@ -21,22 +29,43 @@ _SHOWN = 3
 _LONGEST_SHOWN = 50
 
 
-def finish(draft: Draft, data: bytes, name: str, reader: str) -> Reading:
-    """One article from a draft: title and front lines found, furniture taken out, notices marked.
+def finish(
+    draft: Draft,
+    data: bytes,
+    name: str,
+    reader: str,
+    house: House = NO_HOUSE,
+    split: bool | None = None,
+) -> Reading:
+    """The article in a draft, or each of its articles when it holds a whole issue (see `splitting`).
 
     Raises ArticleError SRC-001 when no text is left.
     """
+    source = Source(name, digest_of(data), reader)
+    pieces = split_issue(draft, split, name)
+    if len(pieces) == 1:
+        return _article(draft, source, house)
+    readers = ((piece.heading_text, partial(_article, piece, source, house)) for piece in pieces)
+    return read_each(readers, name)
+
+
+def _article(draft: Draft, source: Source, house: House) -> Reading:
+    """One article from a draft: title and front lines found, furniture taken out, notices marked."""
+    name = source.name
     draft = replace(draft, blocks=gather_typed(draft.blocks))
+    role_of = keeper(house)
     for step in (
         front.take_top_heading,
-        furniture.drop,
+        lambda draft: furniture.drop(draft, role_of, drops_line(house)),
         front.take_lines,
         front.take_first_line,
         front.take_question,
     ):
         draft = step(draft)
-    blocks, skipped = headings.settle(draft.blocks)
-    blocks = notices.mark(blocks)
+    blocks, skipped = headings.settle(mark_talk(draft.blocks))
+    draft = lower_headings(replace(draft, blocks=blocks), name)
+    draft = replace(draft, findings=(*draft.findings, *_about_text(draft, name)))
+    blocks = notices.mark(draft.blocks, role_of)
     if not has_text(blocks):
         raise _no_text(draft, name)
     findings = [*draft.findings, *_about_removed(draft.removed, name), *_about_levels(skipped, name)]
@@ -46,15 +75,16 @@ def finish(draft: Draft, data: bytes, name: str, reader: str) -> Reading:
     article = Article(
         title=Sentence("", draft.title),
         blocks=blocks,
-        source=Source(name, digest_of(data), reader),
+        source=source,
         standfirst=unsplit(*draft.standfirst),
+        standfirst_part=draft.standfirst_part,
         section=draft.section,
         issue=draft.issue,
         author=draft.author,
         date=draft.date,
         removed=draft.removed,
     )
-    return Reading((article,), tuple(dict.fromkeys(findings)), draft.pictures)
+    return Reading((article,), tuple(dict.fromkeys(findings)), draft.pictures, draft.repairs)
 
 
 def _no_text(draft: Draft, name: str) -> ArticleError:
@@ -64,6 +94,13 @@ def _no_text(draft: Draft, name: str) -> ArticleError:
         f"“{name}” has {only} in it.",
         "Put the article's text in it, or take the file out of the folder.",
     )
+
+
+def _about_text(draft: Draft, name: str) -> list[Finding]:
+    """What was repaired in the characters, what was lost, and template marks that are printed."""
+    texts = [draft.title_text, *(text_of(prose) for prose in prose_in(draft.blocks))]
+    lost = [found for text in texts if (found := about_lost(text, name))]
+    return [*about_repairs(draft.repairs, name), *lost[:_SHOWN], *about_marks(texts, name)]
 
 
 def _about_removed(removed: tuple[Removed, ...], name: str) -> tuple[Finding, ...]:

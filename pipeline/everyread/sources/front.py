@@ -103,7 +103,7 @@ def take_question(draft: Draft) -> Draft:
     text = line_of(first) or ""
     asked = _ASKS.search(text) and _FIRST_PERSON.search(text) and len(text.split()) <= _LONGEST_QUESTION
     if asked and isinstance(first, Paragraph) and isinstance(second, Paragraph):
-        return replace(draft, standfirst=runs_of(first), blocks=draft.blocks[1:])
+        return replace(draft, standfirst=runs_of(first), standfirst_part="question", blocks=draft.blocks[1:])
     return draft
 
 

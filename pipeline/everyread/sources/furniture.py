@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from everyread.article import Block, Listing, Removed
-from everyread.sources.notices import role_of
+from everyread.sources.notices import RoleOf, role_of
 from everyread.sources.parts import Draft, folded, line_of
+
+DropsLine = Callable[[str], bool]
 
 # Lines that no article says, wherever they stand.  Compared after `folded`: small letters, no punctuation.
 _ANYWHERE = re.compile(
@@ -48,21 +51,27 @@ _COOKIES = re.compile(
     r"|\baccept (?:all )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
+REASON_HOUSE_LINE = "The publisher's own rules (house.toml) drop this line."
 _LONGEST_LINE = 80
 _LONGEST_BANNER = 400
 
 
-def drop(draft: Draft) -> Draft:
-    """The draft without its furniture, each line of it recorded; a notice is never furniture."""
+def drop(draft: Draft, role_of: RoleOf = role_of, dropped: DropsLine = lambda _: False) -> Draft:
+    """The draft without its furniture, each line of it recorded; a notice is never furniture.
+
+    `dropped` says which lines the publisher has left out; these go first, so that what is left at the ends
+    is seen for what it is.
+    """
+    draft = _drop_lines(draft, dropped)
     blocks = draft.blocks
-    first = _edge(blocks)
-    last = len(blocks) - _edge(blocks[::-1])
+    first = _edge(blocks, role_of)
+    last = len(blocks) - _edge(blocks[::-1], role_of)
     kept: list[Block] = []
     removed: list[Removed] = []
     for index, block in enumerate(blocks):
         lines = _lines(block)
         inside = first <= index < last
-        found = [_furniture(line, at_the_ends=not inside) for line in lines]
+        found = [_furniture(line, role_of, at_the_ends=not inside) for line in lines]
         if found and all(found):
             removed += [each for each in found if each]
         else:
@@ -70,12 +79,28 @@ def drop(draft: Draft) -> Draft:
     return replace(draft, blocks=tuple(kept), removed=(*draft.removed, *removed))
 
 
-def _edge(blocks: tuple[Block, ...]) -> int:
+def _drop_lines(draft: Draft, dropped: DropsLine) -> Draft:
+    kept: list[Block] = []
+    removed: list[Removed] = []
+    for block in draft.blocks:
+        lines = _lines(block)
+        if lines and all(dropped(line) for line in lines):
+            removed += [Removed(line, "house-line", REASON_HOUSE_LINE) for line in lines]
+        elif isinstance(block, Listing) and any(dropped(line) for line in lines):
+            removed += [Removed(line, "house-line", REASON_HOUSE_LINE) for line in lines if dropped(line)]
+            items = [item for item, line in zip(block.items, lines, strict=True) if not dropped(line)]
+            kept.append(replace(block, items=tuple(items)))
+        else:
+            kept.append(block)
+    return replace(draft, blocks=tuple(kept), removed=(*draft.removed, *removed))
+
+
+def _edge(blocks: tuple[Block, ...], role_of: RoleOf) -> int:
     """How many blocks from the start are furniture, looking through any notices among them."""
     count = 0
     for index, block in enumerate(blocks):
         lines = _lines(block)
-        if lines and all(_furniture(line, at_the_ends=True) for line in lines):
+        if lines and all(_furniture(line, role_of, at_the_ends=True) for line in lines):
             count = index + 1
         elif not (lines and all(role_of(line) for line in lines)):
             break
@@ -91,7 +116,7 @@ def _lines(block: Block) -> list[str]:
     return [] if line is None else [line]
 
 
-def _furniture(line: str, *, at_the_ends: bool) -> Removed | None:
+def _furniture(line: str, role_of: RoleOf, *, at_the_ends: bool) -> Removed | None:
     if role_of(line):
         return None
     if len(line) <= _LONGEST_LINE:

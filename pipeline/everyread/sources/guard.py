@@ -16,8 +16,8 @@ from everyread.errors import ArticleError
 
 MOST_BYTES = 20 * 1024 * 1024
 """Largest file that is opened; a Word file with a dozen photographs has about 10 MB."""
-MOST_TEXT = 4 * 1024 * 1024
-"""Largest plain text or Markdown; 4 MB are about 700,000 words, and a whole issue has 30,000."""
+MOST_TEXT = 2 * 1024 * 1024
+"""Largest plain text or Markdown; 2 MB are about 350,000 words, and a whole issue has 30,000."""
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_RATIO = 200
 """Unpacked to packed; Word's own XML reaches about 20."""
@@ -96,26 +96,34 @@ def must_not_be_page(text: str, name: str) -> None:
 
 def must_be_word(data: bytes, name: str) -> None:
     """Raise ArticleError unless the bytes are a Word document that is safe to unpack."""
+    must_be_package(data, name, "word/document.xml", "a Word document")
+
+
+def must_be_package(data: bytes, name: str, holding: str, what: str) -> None:
+    """Raise ArticleError unless the bytes are a zip archive that is safe to unpack and has this part in it.
+
+    `what` says in words what such an archive is: "a Word document".
+    """
     _must_have_content(data, name)
     if not data.startswith(b"PK\x03\x04"):
         _refuse_other_kinds(data, name)
-        raise _not_what_it_says(name, "not a Word document")
+        raise _not_what_it_says(name, f"not {what}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, zlib.error) as error:
         raise damaged(name) from error
     _refuse_bomb(entries, len(data), name)
-    if "word/document.xml" not in {entry.filename for entry in entries}:
-        raise _not_what_it_says(name, "a zip archive without a Word document in it")
+    if holding not in {entry.filename for entry in entries}:
+        raise _not_what_it_says(name, f"a zip archive without {what} in it")
 
 
 def damaged(name: str) -> ArticleError:
-    """The error for a Word document that cannot be taken apart."""
+    """The error for a document that cannot be taken apart."""
     return ArticleError(
         "SRC-003",
         f"“{name}” is damaged: its contents cannot be read.",
-        "Open it in Word, save it again as .docx, and put the new file in its place.",
+        "Open it in the program it was written with, save it again, and put the new file in its place.",
     )
 
 
@@ -140,7 +148,7 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None
         raise ArticleError(
             "SRC-011",
             f"“{name}” unpacks to {unpacked / 1e6:,.0f} MB in {len(entries):,} parts, which no article does.",
-            "Open it in Word, make its pictures smaller (Compress Pictures), and save it again.",
+            "Open it in the program it was written with, make its pictures smaller, and save it again.",
         )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from everyread.sources.draft import finish
+from everyread.sources.encoding import decode_page
 from everyread.sources.guard import MOST_BYTES, must_be_text
+from everyread.sources.house import NO_HOUSE, House
 from everyread.sources.parts import Draft
 from everyread.sources.reader import NO_PICTURES, Reading
-from everyread.sources.repair import decode_page
 from everyread.store import Store
 
 _WHOLE = re.compile(r"<!doctype\b|<html\b|<body\b|<head\b", re.IGNORECASE)
@@ -24,7 +25,13 @@ class HtmlReader:
     suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
 
     def read(
-        self, data: bytes, name: str, store: Store, pictures: Mapping[str, bytes] = NO_PICTURES
+        self,
+        data: bytes,
+        name: str,
+        store: Store,
+        pictures: Mapping[str, bytes] = NO_PICTURES,
+        house: House = NO_HOUSE,
+        split: bool | None = None,
     ) -> Reading:
         """One article; see `Reader.read`."""
         from everyread.sources.fragment import read_fragment
@@ -35,6 +42,6 @@ class HtmlReader:
         decoded = decode_page(data, name)
         root = parse(decoded.text, name)
         read = read_page if _WHOLE.search(decoded.text) else read_fragment
-        return finish(
-            read(root, Draft((), findings=decoded.findings), name, store, pictures), data, name, self.name
-        )
+        draft = Draft((), findings=decoded.findings, repairs=decoded.repairs)
+        draft = read(root, draft, name, store, pictures, house)
+        return finish(draft, data, name, self.name, house, split)

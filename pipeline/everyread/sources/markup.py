@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -24,9 +25,13 @@ from everyread.article import (
     unsplit,
 )
 from everyread.sources.album import Album
+from everyread.sources.breaks import BREAK, lines_of
+from everyread.sources.credits import is_credit, split_credit
+from everyread.sources.footnotes import find_notes, loose_note, merged
 from everyread.sources.leaving import REASONS, Leaves
-from everyread.sources.notices import role_of
-from everyread.sources.parts import GUESSED, line_of, prose_in, split_speaker
+from everyread.sources.must_keep import gives_safety_advice, rescued
+from everyread.sources.notices import RoleOf, role_of
+from everyread.sources.parts import GUESSED, line_of, numbers_in_text, prose_in, split_speaker
 from everyread.sources.repair import tidy
 from everyread.sources.tables import Place, Row, grid_of
 from everyread.sources.tree import (
@@ -46,10 +51,7 @@ from everyread.sources.tree import (
 _EMPHASIS = frozenset("em i strong b cite dfn mark var".split())
 _DEEPEST = 8
 """Lists and quotations inside one another; deeper ones are laid out flat, which loses no word."""
-_SHORT_LINE = 60
-"""Characters: lines no longer than this, set apart by line breaks, are an address or a verse."""
 _MOST_BOLD_WORDS = 12
-_BREAK = Run("\n")
 _BACK_LINKS = frozenset({"↑", "↩", "↩︎", "^"})
 
 Handler = Callable[[HtmlElement, Run], list[Block]]
@@ -58,13 +60,17 @@ Handler = Callable[[HtmlElement, Run], list[Block]]
 class Converter:
     """Turns elements into blocks, and remembers what was left out."""
 
-    def __init__(self, album: Album, root: HtmlElement, leaves: Leaves) -> None:
+    def __init__(self, album: Album, root: HtmlElement, leaves: Leaves, role_of: RoleOf = role_of) -> None:
         self.removed: list[Removed] = []
+        self.rescued: list[Block] = []
         self._album: Album | None = album
         self._leaves = leaves
+        self._role_of = role_of
         self._holders = holders_of_blocks(root)
         self._images: list[HtmlElement] = []  # met in a line of text; they follow its paragraph
+        self._notes = find_notes(root)
         self._caption: list[Prose] | None = None  # of the figure being read
+        self._credit: list[Prose] = []
         self._depth = 0
 
     def blocks(self, element: HtmlElement) -> tuple[Block, ...]:
@@ -80,13 +86,11 @@ class Converter:
 
     def leave(self, element: HtmlElement, rule: str) -> list[Block]:
         """Leave an element out, line by line, but for the notices in it, which are given back."""
-        kept: list[Block] = []
-        for prose in self.texts(element):
-            text = text_of(prose)
-            if role_of(text):
-                kept.append(Paragraph(prose))
-            else:
-                self.removed.append(Removed(text, rule, REASONS[rule]))
+        album, self._album = self._album, None
+        kept, left = rescued(self._flow(element, Run("")), self._role_of)
+        self._album = album
+        self.rescued += kept
+        self.removed += [Removed(text_of(prose), rule, REASONS[rule]) for prose in left]
         return kept
 
     def _flow(self, element: HtmlElement, mark: Run) -> list[Block]:
@@ -101,12 +105,14 @@ class Converter:
             else:
                 line += self._inline(child, mark)
             line.append(replace(mark, text=child.tail or ""))
-        return found + self._paragraphs(line)
+        return merged(found + self._paragraphs(line))
 
     def _block(self, element: HtmlElement, mark: Run) -> list[Block]:
         tag = element.tag
         if tag in INVISIBLE:
             return []
+        if element in self._notes.notes and tag != "li":
+            return loose_note(self._nested(element, mark), self._notes, element)
         if rule := self._leaves(element):
             return self.leave(element, rule)
         if tag in HEADINGS:
@@ -128,7 +134,7 @@ class Converter:
 
     def _paragraphs(self, line: list[Run]) -> list[Block]:
         """The paragraphs a line of runs makes, then the pictures met in it."""
-        found: list[Block] = [Paragraph(unsplit(*runs)) for runs in _lines(line)]
+        found: list[Block] = [Paragraph(unsplit(*runs)) for runs in lines_of(line)]
         images, self._images = self._images, []
         return found + [figure for image in images for figure in self._picture(image)]
 
@@ -162,8 +168,7 @@ class Converter:
         if self._depth >= _DEEPEST:
             return self._nested(element, mark)
         ordered = element.tag == "ol"
-        start = whole_number(element.get("start", ""))
-        number = 1 if start is None else start
+        number, step = _counting(element)
         items: list[Item] = []
         loose = self._nested_text(element.text, mark)
         for child in element:
@@ -171,17 +176,21 @@ class Converter:
             value = whole_number(child.get("value", ""))
             number = number if value is None else value
             if blocks and child.tag == "li":
-                items.append(Item(blocks, number if ordered else None))
+                noted = self._notes.number(child)
+                shown = noted if noted is not None else number if ordered else None
+                items.append(Item(blocks, shown, self._notes.anchor(child)))
             elif blocks and items:  # a list laid straight into a list belongs to the item above it
                 items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *blocks))
             elif blocks:
                 items.append(Item(blocks, None))
-            number += child.tag == "li"
+            number += step * (child.tag == "li")
             if tail := self._nested_text(child.tail, mark):
                 items.append(Item(tuple(tail), None))
         while items and _is_only_lists(items[0]):
             loose += items.pop(0).blocks  # a deeper list with no entry above it that it could belong to
-        return [*loose, Listing(tuple(items), ordered)] if items else loose
+        role: Literal["", "notes"] = "notes" if any(item.anchor for item in items) else ""
+        ordered = ordered or bool(role and all(item.number is not None for item in items))
+        return [*loose, Listing(tuple(items), ordered, role)] if items else loose
 
     def _item(self, child: HtmlElement, mark: Run) -> list[Block]:
         if child.tag == "li":
@@ -205,16 +214,25 @@ class Converter:
         return [Quotation(kept, speaker)]
 
     def _figure(self, element: HtmlElement, mark: Run) -> list[Block]:
-        outer, self._caption = self._caption, []
+        outer, self._caption, self._credit = self._caption, [], []
         found = self._flow(element, mark)
         caption = tuple(sentence for prose in self._caption for sentence in prose)
-        self._caption = outer
+        credit = tuple(sentence for prose in self._credit for sentence in prose)
+        self._caption, self._credit = outer, []
+        if caption and not credit:
+            caption, credit = split_credit(caption)
         for index in reversed(range(len(found))):
-            block = found[index]
-            if caption and isinstance(block, Figure | Table) and not block.caption:
-                found[index] = replace(block, caption=caption)
-                return found
-        return [*found, Paragraph(caption)] if caption else found
+            match found[index]:
+                case Figure(caption=()) as figure if caption or credit:
+                    found[index] = replace(figure, caption=caption, credit=credit)
+                    return found
+                case Table(caption=()) as table if caption or credit:
+                    found[index] = replace(table, caption=caption + credit)
+                    return found
+                case Quotation(speaker="") as quotation if caption and index == len(found) - 1:
+                    found[index] = replace(quotation, speaker=text_of(caption + credit))
+                    return found
+        return [*found, *(Paragraph(prose) for prose in (caption, credit) if prose)]
 
     def _figcaption(self, element: HtmlElement, mark: Run) -> list[Block]:
         found = self._flow(element, mark)
@@ -237,7 +255,7 @@ class Converter:
         runs: list[Run] = []
         for run in self._run_in(element, mark):
             for number, text in enumerate(run.text.split("\n")):
-                runs += [_BREAK] * (number > 0) + [replace(run, text=text)]
+                runs += [BREAK] * (number > 0) + [replace(run, text=text)]
         return self._paragraphs(runs)
 
     def _term(self, element: HtmlElement, mark: Run) -> list[Block]:
@@ -268,7 +286,7 @@ class Converter:
         if place.cell is None:
             return ()
         if place.cell not in read:
-            blocks = self._nested(place.cell, _marked(place.cell, mark))
+            blocks = numbers_in_text(self._nested(place.cell, _marked(place.cell, mark)))
             figures += [block for block in blocks if isinstance(block, Figure)]
             read[place.cell] = tuple(sentence for prose in prose_in(blocks) for sentence in prose)
         return read[place.cell]
@@ -278,13 +296,20 @@ class Converter:
         if tag in INVISIBLE:
             return []
         if tag == "br":
-            return [_BREAK]
+            return [BREAK]
         if tag == "img":
             self._images.append(element)
             return []
         if rule := self._leaves(element):
             return self._leave_inline(element, rule)
-        if tag == "a" and (element.text_content() or "").strip() in _BACK_LINKS:
+        if element in self._notes.backs or (tag == "a" and text_in(element) in _BACK_LINKS):
+            return []
+        if note := self._notes.marks.get(element):
+            return [
+                replace(_marked(element, mark), text=note.label, href="", position="super", note=note.anchor)
+            ]
+        if self._caption is not None and is_credit(element):
+            self._credit.append(unsplit(*tidy(self._run_in(element, _marked(element, mark)))))
             return []
         runs = self._run_in(element, _marked(element, mark))
         return [replace(mark, text="“"), *runs, replace(mark, text="”")] if tag == "q" else runs
@@ -299,7 +324,7 @@ class Converter:
 
     def _leave_inline(self, element: HtmlElement, rule: str) -> list[Run]:
         text = text_in(element)
-        if role_of(text):
+        if self._role_of(text) or gives_safety_advice(text):
             return [Run(text)]
         if text:
             self.removed.append(Removed(text, rule, REASONS[rule]))
@@ -320,33 +345,13 @@ def _marked(element: HtmlElement, mark: Run) -> Run:
     return replace(mark, language=language) if language else mark
 
 
+def _counting(element: HtmlElement) -> tuple[int, int]:
+    """The number of a list's first entry, and what is added for the next."""
+    start = whole_number(element.get("start", ""))
+    if element.get("reversed") is None:
+        return (1 if start is None else start), 1
+    return (sum(child.tag == "li" for child in element) if start is None else start), -1
+
+
 def _is_only_lists(item: Item) -> bool:
     return item.number is None and all(isinstance(block, Listing) for block in item.blocks)
-
-
-def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:
-    """The paragraphs in a line of runs with breaks.
-
-    Two breaks part paragraphs; single ones do where all the lines are short, as in an address.
-    """
-    groups: list[list[list[Run]]] = [[[]]]
-    breaks = 0
-    for run in runs:
-        if run is _BREAK:  # by identity, since a line feed between two tags is an equal run
-            breaks += 1
-            continue
-        if breaks and run.text.strip():
-            if breaks > 1:
-                groups.append([[]])
-            else:
-                groups[-1].append([])
-            breaks = 0
-        groups[-1][-1].append(run)
-    found: list[tuple[Run, ...]] = []
-    for group in groups:
-        lines = [tidy(line) for line in group]
-        if all(sum(len(run.text) for run in line) <= _SHORT_LINE for line in lines):
-            found += lines
-        else:
-            found.append(tidy([run for line in group for run in (*line, Run(" "))]))
-    return [line for line in found if line]

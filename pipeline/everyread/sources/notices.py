@@ -1,20 +1,24 @@
-"""Notices: disclaimers, safety advice and helplines, which every output must keep."""
+"""Notices: disclaimers, safety advice, helplines and credits, which every output must keep."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from everyread.article import Block, Heading, Listing, Notice, Paragraph
 from everyread.sources.parts import line_of
 
-Role = Literal["disclaimer", "warning", "helpline"]
+Role = Literal["disclaimer", "warning", "helpline", "credit"]
+RoleOf = Callable[[str], Role | None]
+"""What kind of notice a paragraph is, if it is one: `role_of`, or that with a publisher's own texts."""
 
-ROLES: tuple[Role, ...] = ("disclaimer", "warning", "helpline")
+ROLES: tuple[Role, ...] = ("disclaimer", "warning", "helpline", "credit")
 LONGEST_DISCLAIMER = 150
 """Words; printed disclaimers have 10 to 110.  Longer text that mentions one is an article about them."""
 LONGEST_WARNING = 80
 LONGEST_HELPLINE = 45
+LONGEST_CREDIT = 45
 
 _ADVICE = r"(?:\w+[ ,]+){0,5}?(?:advice|diagnosis|treatment|consultation|care|opinion)\b"
 _DISCLAIMER = re.compile(
@@ -38,7 +42,13 @@ _WARNING = re.compile(
     r"""
     ^(?:warning|important|caution|danger|safety \s (?:notice|warning)|health \s warning) \s? [:!–—-]
     | (?:^|[.!?] \s+) (?:(?:always|please|immediately|in \s an \s emergency,?) \s)?
-        (?:call|dial|ring|phone) \s (?:999|112) \b
+        (?:call|dial|ring|phone) \s (?:999|112|(?:NHS \s)? 111) \b
+    | (?:^|[.!?] \s+) (?:see|contact|call|ring|phone|visit|(?:speak|talk) \s to|ask) \s
+        (?:your|a|the) \s (?:GP|doctor|midwife|pharmacist|nurse|hospital|care \s team)
+        (?: \s \w+){0,4}? \s (?:if|urgently|immediately|at \s once|straight \s away|as \s soon \s as)\b
+    | (?:^|[.!?] \s+) (?:get|seek) \s (?:urgent \s | immediate \s | emergency \s)? (?:medical \s)?
+        (?:help|advice|attention) (?: \s \w+){0,4}? \s
+        (?:if|urgently|immediately|now|at \s once|straight \s away|from \s (?:NHS \s)? 111)\b
     | \b(?:do \s not|don[’']t|never|should \s not|must \s not|without) \s
         (?:suddenly \s|just \s)? (?:stop|stopping) \s taking\b
     | (?:^|[.!?] \s+) go \s (?:straight \s)? to \s (?:your \s nearest \s)? A&E\b
@@ -51,8 +61,22 @@ _HELPLINE_NAME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<!\d)(?:(?:\+44|0)[\d ()-]{8,14}\d|116\s?(?:123|111|000)|111|85258)(?!\d)")
+_CREDIT = re.compile(
+    r"""
+    ^\W* (?: (?:this|the) \s (?:article|piece|story|feature|interview|text|extract|poem|recipe|page)
+        (?: \s \w+){0,4}? \s
+        (?:(?:was|is|has \s been) \s)? (?:first|originally|previously)? \s?
+        (?:appeared|published|printed|reprinted|reproduced|adapted|republished|taken|written) \b
+      | (?:first|originally|previously) \s (?:appeared|published|printed) \b
+      | (?:re-?printed|reproduced|republished|adapted|extracted) \s
+        (?:here \s)? (?:with|by) \s (?:the \s)? (?:kind \s)? permission \b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _HEADS = re.compile(
-    r"(?P<disclaimer>(?:medical )?disclaimer)|(?P<warning>(?:safety )?warnings?)|(?P<helpline>helplines?)",
+    r"(?P<disclaimer>(?:medical )?disclaimer)|(?P<warning>(?:safety )?warnings?)|(?P<helpline>helplines?)"
+    r"|(?P<credit>credits)",
     re.IGNORECASE,
 )
 _MOST_UNDER_HEAD = 3
@@ -68,15 +92,17 @@ def role_of(text: str) -> Role | None:
         return "warning"
     if words <= LONGEST_HELPLINE and _HELPLINE_NAME.search(text) and _NUMBER.search(text):
         return "helpline"
+    if words <= LONGEST_CREDIT and _CREDIT.search(text):
+        return "credit"
     return None
 
 
-def mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def mark(blocks: tuple[Block, ...], role_of: RoleOf = role_of) -> tuple[Block, ...]:
     """The blocks with each notice wrapped as one; neighbours of the same role become one notice."""
     marked: list[Block] = []
     at = 0
     while at < len(blocks):
-        role, end = _notice_at(blocks, at)
+        role, end = _notice_at(blocks, at, role_of)
         if role is None:
             marked.append(blocks[at])
         else:
@@ -90,7 +116,7 @@ def mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(marked)
 
 
-def _notice_at(blocks: tuple[Block, ...], at: int) -> tuple[Role | None, int]:
+def _notice_at(blocks: tuple[Block, ...], at: int, role_of: RoleOf) -> tuple[Role | None, int]:
     """The role of the notice that begins here, if one does, and where it ends.
 
     What a notice introduces belongs to it: the list after "Call 999 if you:", the text under "Disclaimer".
@@ -103,7 +129,7 @@ def _notice_at(blocks: tuple[Block, ...], at: int) -> tuple[Role | None, int]:
             role = _head_role(text)
             most = _MOST_UNDER_HEAD if role else 1
             role = role or role_of(text)
-            while role and end < len(blocks) and end - at <= most and _may_follow(blocks[end], role):
+            while role and end < len(blocks) and end - at <= most and _may_follow(blocks[end], role, role_of):
                 end += 1
             return (role, end) if end > at + 1 else (None, end)
         case Paragraph():
@@ -127,7 +153,7 @@ def _head_role(text: str) -> Role | None:
     return next((role for role in ROLES if match and match[role]), None)
 
 
-def _may_follow(block: Block, role: Role) -> bool:
+def _may_follow(block: Block, role: Role, role_of: RoleOf) -> bool:
     """Whether a block can be part of a notice that a heading began: text, and no other kind of notice."""
     return isinstance(block, Listing) or (
         isinstance(block, Paragraph) and role_of(line_of(block) or "") in {None, role}

@@ -1,58 +1,72 @@
-"""The numbers Word prints in front of list entries, carried past mammoth, which drops them.
+"""The numbers Word prints in front of paragraphs, carried past mammoth, which drops them.
 
-They go as bookmarks, which mammoth turns into empty anchors: no trace of them can be read as text.
+They go as bookmarks, which mammoth turns into empty anchors: no trace of them can be read as text.  In a
+list a plain number becomes the value of its entry.  In a heading, and where a number has several parts
+("1.2"), what Word prints becomes part of the text, since no list of ours prints it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from everyread.sources.counting import Counters, Numbering, Place
-from everyread.sources.package import part, with_part
+from everyread.sources.tree import HEADINGS
 
-_DOCUMENT = "word/document.xml"
 _MARK = "everyread-number-"
-_MOST = 32 * 1024 * 1024
-"""Bytes of a part; a book of 100,000 words that was edited for months has about 10 MB."""
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_PLAIN = re.compile(r"[^\w]*(\d{1,6})[^\w]*")
+"""A label that is one number, as in "3.", "3)" or "(3)"."""
 
 
-def with_numbers(data: bytes) -> bytes:
-    """A Word document with a bookmark in each paragraph that shows a number in figures.
+def mark_numbers(document: Any, numbering: Any, styles: Any) -> tuple[str, ...]:
+    """Put a bookmark into each paragraph that shows a number or letter; what they print.
 
-    As it was when it has no such numbers, or when its numbering cannot be read.
+    The arguments are the roots of the document's parts.  Nothing is changed without any numbering.
     """
-    from lxml import etree
-
-    document = part(data, _DOCUMENT, _MOST)
-    if document is None or document.getroottree().docinfo.doctype:
-        return data
-    numbering = Numbering(part(data, "word/numbering.xml", _MOST), part(data, "word/styles.xml", _MOST))
-    if not numbering.lists:
-        return data
-    counters = Counters(numbering.lists)
-    marked = False
+    counted = Numbering(numbering, styles)
+    if not counted.lists:
+        return ()
+    counters = Counters(counted.lists)
+    labels: list[str] = []
     for properties in list(_properties(document)):
-        place = numbering.place(properties)
+        place = counted.place(properties)
         number = None if place is None else counters.count(place)
-        if place is not None and number is not None:
-            _mark(properties, place, number)
-            marked = True
-    if not marked:
-        return data
-    return with_part(data, _DOCUMENT, etree.tostring(document, xml_declaration=True, encoding="UTF-8"))
+        label = "" if place is None else counters.label(place)
+        if place is not None and (number is not None or label):
+            _mark(properties, place, len(labels))
+            labels.append(label if number is None or label else str(number))
+    return tuple(labels)
 
 
-def take_numbers(root: HtmlElement) -> None:
-    """Turn the anchors that mammoth made of the bookmarks into the values of the list items they stand in."""
+def take_numbers(root: HtmlElement, labels: Sequence[str]) -> None:
+    """Turn the anchors that mammoth made of the bookmarks into numbers of entries, or into text."""
     for anchor in [each for each in root.iter("a") if each.get("id", "").startswith(_MARK)]:
-        item = next(anchor.iterancestors("li"), None)
-        if item is not None and item.get("value") is None:
-            item.set("value", anchor.get("id", "").removeprefix(_MARK))
+        index = anchor.get("id", "").removeprefix(_MARK)
+        label = labels[int(index)] if index.isascii() and index.isdigit() and int(index) < len(labels) else ""
+        block = next(anchor.iterancestors("li", "p", *HEADINGS), None)
+        plain = _PLAIN.fullmatch(label)
+        if block is not None and block.tag == "li" and plain and block.get("value") is None:
+            block.set("value", plain[1])
+        elif block is not None and label and (block.tag != "li" or _is_compound(label)):
+            anchor.tail = f"{label} {anchor.tail or ''}"
+            if block.tag == "li":
+                _lay_flat(block)
         anchor.drop_tree()
+
+
+def _is_compound(label: str) -> bool:
+    return len(re.findall(r"\d+", label)) > 1
+
+
+def _lay_flat(entry: HtmlElement) -> None:
+    """An entry that says its number itself is no entry of a list, but a paragraph under the one above."""
+    entry.tag = "div"
+    if (parent := entry.getparent()) is not None and all(child.tag == "div" for child in parent):
+        parent.tag = "div"
 
 
 def _properties(document: Any) -> Iterator[Any]:
@@ -75,8 +89,8 @@ def _has(element: Any, *path: str) -> bool:
     return element is not None and element.find("/".join(f"{{*}}{name}" for name in path)) is not None
 
 
-def _mark(properties: Any, place: Place, number: int) -> None:
-    """Write the number, and the place, which mammoth does not find in a style, into the paragraph."""
+def _mark(properties: Any, place: Place, index: int) -> None:
+    """Write the label's index, and the place, which mammoth does not find in a style, into the paragraph."""
     space = properties.tag.removesuffix("pPr")
     for old in properties.findall("{*}numPr"):
         properties.remove(old)
@@ -84,5 +98,5 @@ def _mark(properties: Any, place: Place, number: int) -> None:
     for name, value in (("ilvl", str(place.level)), ("numId", place.num)):
         own.append(own.makeelement(f"{space}{name}", {f"{space}val": value}))
     properties.append(own)
-    bookmark = {f"{space}id": "0", f"{space}name": f"{_MARK}{number}"}
+    bookmark = {f"{space}id": "0", f"{space}name": f"{_MARK}{index}"}
     properties.addnext(properties.makeelement(f"{space}bookmarkStart", bookmark))

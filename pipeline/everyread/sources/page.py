@@ -1,28 +1,31 @@
 """A whole saved web page: where its article is, and an account of all the rest.
 
-The page's own structure (main, article) is trusted first.  Without one, trafilatura finds the article.
-Neither is trusted with notices: a disclaimer or helpline anywhere on the page is put back, since
-trafilatura loses one that is bare text in a div, an aside or a footer (measured: in all its modes).
+The publisher's own selectors come first.  Else trafilatura finds the article, helped by the page's own
+structure (main, article); see `extent`.  Nothing is trusted with notices: a disclaimer or helpline
+anywhere on the page is put back where it stood, since trafilatura loses one that is bare text in a div,
+an aside or a footer (measured: in all its modes).
 """
 
 from __future__ import annotations
 
-import logging
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from lxml.html import HtmlElement, tostring
+from lxml.html import HtmlElement
 
-from everyread.article import Block, Paragraph, Removed, Run, text_of
+from everyread.article import Block, Removed, text_of
+from everyread.findings import Finding
+from everyread.sources import extent
 from everyread.sources.album import Album
-from everyread.sources.front import crumb_section
-from everyread.sources.leaving import REASONS, leaves_in_fragment
+from everyread.sources.extent import Stretch
+from everyread.sources.house import NO_HOUSE, House
+from everyread.sources.leaving import REASONS, leaves_by_house, leaves_in_fragment, selected
 from everyread.sources.markup import Converter
-from everyread.sources.notices import role_of
-from everyread.sources.parts import Draft, folded, prose_in
-from everyread.sources.repair import clean
-from everyread.sources.tree import parse, strip_tree_templates, text_in
+from everyread.sources.mending import mend_tree
+from everyread.sources.metadata import page_title, with_metadata, without_site
+from everyread.sources.must_keep import keeper
+from everyread.sources.parts import Draft, folded, prose_in, short
+from everyread.sources.tree import INVISIBLE, text_in, wrap_loose_text
 from everyread.store import Store
 
 _FEWEST_WORDS = 25
@@ -31,39 +34,76 @@ _MAIN_SHARE = 0.3
 """Share of the main element's words that its one article must have to stand for it."""
 _RIVAL_SHARE = 0.25
 """Share of the longest article's words that makes another one its equal: then the page is a list of them."""
-_SHARE_BOX = re.compile(
-    r"(?!has-|with-|no-|without-|full-)(?:\w+-)?(?:social|share|sharing|sharedaddy|breadcrumbs?|cookies?|skip-?link"
-    r"|screen-reader-text|sr-only|related-?(?:posts?|articles?)|post-?navigation|sidebar|newsletter-signup)(?:-\w+)*",
-    re.IGNORECASE,
-)
-_MOST_BOX_WORDS = 150
-"""A box with more words than this is no box, whatever its class says."""
-_SITE_SUFFIX = re.compile(r"(.*\S)\s+(?:[|–—·»•]|::|-)\s+\S.*")
-_LONGEST_BYLINE = 80
-_LONGEST_DATE = 40
+_TRUSTED_SHARE = 0.6
+"""Share of the sentences in the page's own article below which the extractor must have missed it."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything on a page goes."""
+
+    container: HtmlElement | None
+    """What holds the article by the publisher's or the page's own word."""
+    holding: frozenset[HtmlElement]
+    """Elements with a part of the article in them."""
+    leaving: Mapping[HtmlElement, str]
+    """Elements without one, outermost only, and the rule by which each goes."""
+    before: Sequence[HtmlElement]
+    """Those of them that stand before the article begins."""
 
 
 def read_page(
-    root: HtmlElement, draft: Draft, name: str, store: Store, pictures: Mapping[str, bytes]
+    root: HtmlElement,
+    draft: Draft,
+    name: str,
+    store: Store,
+    pictures: Mapping[str, bytes],
+    house: House = NO_HOUSE,
 ) -> Draft:
     """The draft with the article of a whole page, and the rest of the page listed as left out."""
-    found = root.find("body")
-    body = root if found is None else found
-    templates = strip_tree_templates(root)
+    body = _body_of(root)
+    draft = mend_tree(root, draft, name)
+    wrap_loose_text(body)
+    leaves = leaves_by_house(root, house, leaves_in_fragment)
+    plan = _planned(root, body, house)
+    heading = _outside_heading(root, body, plan)
+    draft = with_metadata(draft, root, body, plan.container, heading)
+    if heading is not None:
+        heading.drop_tree()  # it is the title
     album = Album(name, store, pictures)
-    main = find_article(body)
-    heading = _outside_heading(root, body, main)
-    draft = _with_metadata(draft, root, body, main, heading)
-    blocks, removed = (
-        _by_extractor(root, body, album, name) if main is None else _by_structure(body, main, heading, album)
+    converter = Converter(
+        album,
+        body,
+        lambda element: leaves(element) or plan.leaving.get(element, ""),
+        keeper(house),
     )
+    # A helpline in the head of the page is not how an article begins, so it goes to the end.
+    before = [element for element in plan.before if body in element.iterancestors()]
+    above = [block for each in before for block in converter.leave(each, leaves(each) or plan.leaving[each])]
+    for element in before:
+        element.drop_tree()
+    blocks, repeated = _once((*converter.blocks(body), *above), converter.rescued)
     return replace(
         draft,
         blocks=blocks,
-        removed=(*draft.removed, *templates, *removed, *album.removed),
-        findings=(*draft.findings, *album.findings),
+        removed=(*draft.removed, *converter.removed, *repeated, *album.removed),
+        findings=(*draft.findings, *album.findings, *_about_rescued(blocks, converter.rescued, name)),
         pictures=tuple(album.digests),
     )
+
+
+def _body_of(root: HtmlElement) -> HtmlElement:
+    """The page's body; made of what libxml2 leaves in the head where a page does not mark its body."""
+    found = root.find("body")
+    if found is not None:
+        return found
+    body = root.makeelement("body")
+    for head in root.findall("head"):
+        body.extend([child for child in head if child.tag not in INVISIBLE])
+    body.extend([child for child in root if child.tag != "head"])
+    root.append(body)
+    return body
 
 
 def find_article(body: HtmlElement) -> HtmlElement | None:
@@ -81,69 +121,114 @@ def find_article(body: HtmlElement) -> HtmlElement | None:
     return main if _words(main) >= _FEWEST_WORDS else None
 
 
-def _leaves_in_page(element: HtmlElement) -> str:
-    if rule := leaves_in_fragment(element):
-        return rule
-    if element.tag in {"aside", "footer"}:
-        return "page-part"
-    names = f"{element.get('class', '')} {element.get('id', '')}".split()
-    boxed = any(_SHARE_BOX.fullmatch(name) for name in names) and _words(element) <= _MOST_BOX_WORDS
-    return "share-box" if boxed else ""
+def _planned(root: HtmlElement, body: HtmlElement, house: House) -> _Plan:
+    taken = _taken(root, house)
+    main = None if taken else find_article(body)
+    containers = taken or ([body] if main is None else [main])
+    page = extent.stretches(body)
+    beside = extent.boxes(body)
+    inside = [_is_inside(each.element, containers) for each in page]
+    boxed = [_is_inside(each.element, beside) for each in page]
+    kept = inside if taken else extent.chosen(page, extent.extracted(root), main, beside)
+    if not _is_enough(page, kept, inside):
+        kept = [within and not box for within, box in zip(inside, boxed, strict=True)]
+    rules = [
+        "" if keep else "outside-article" if not within else "share-box" if box else "extractor"
+        for keep, within, box in zip(kept, inside, boxed, strict=True)
+    ]
+    return _laid_out(page, rules, taken[0] if taken else main)
 
 
-def _by_structure(
-    body: HtmlElement, main: HtmlElement, heading: HtmlElement | None, album: Album
-) -> tuple[tuple[Block, ...], list[Removed]]:
-    inside = Converter(album, main, _leaves_in_page)
-    blocks = inside.blocks(main)
-    for used in (main, heading):
-        if used is not None and used is not body and used.getparent() is not None:
-            used.drop_tree()  # what is left of the page afterwards is what is left out
-    if main is body:
-        return blocks, inside.removed
-    outside = Converter(album, body, leaves_in_fragment)
-    notices = outside.leave(body, "outside-article")
-    return _with_notices(blocks, notices), inside.removed + outside.removed
-
-
-def _by_extractor(
-    root: HtmlElement, body: HtmlElement, album: Album, name: str
-) -> tuple[tuple[Block, ...], list[Removed]]:
-    import trafilatura
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it tells what it discards; so do we
-    extracted = trafilatura.extract(
-        tostring(root, encoding="unicode"),
-        output_format="html",
-        include_comments=False,
-        include_tables=True,
-        include_links=True,
-        include_images=True,
-        include_formatting=True,
+def _laid_out(page: Sequence[Stretch], rules: Sequence[str], container: HtmlElement | None) -> _Plan:
+    lines = [(each.element, *each.element.iterancestors()) for each in page]
+    holding = frozenset(
+        element for line, rule in zip(lines, rules, strict=True) if not rule for element in line
     )
-    if not extracted:
-        converter = Converter(album, body, _leaves_in_page)
-        return converter.blocks(body), converter.removed
-    tree = parse(extracted, name)
-    blocks = Converter(album, tree, leaves_in_fragment).blocks(tree)
-    kept = _words_of(blocks)
-    everything = Converter(album, body, leaves_in_fragment)
-    notices: list[Block] = []
-    for prose in everything.texts(body):
-        text = text_of(prose)
-        if not folded(text) or folded(text) in kept:
-            continue
-        if role_of(text):
-            notices.append(Paragraph(prose))
+    leaving: dict[HtmlElement, str] = {}
+    before: tuple[HtmlElement, ...] = ()
+    for line, rule in zip(lines, rules, strict=True) if holding else ():
+        if rule:
+            leaving.setdefault(next(each for each in line if each.getparent() in holding), rule)
         else:
-            everything.removed.append(Removed(text, "extractor", REASONS["extractor"]))
-    return _with_notices(blocks, notices), everything.removed
+            before = before or tuple(leaving)
+    return _Plan(container, holding, leaving, before)
 
 
-def _with_notices(blocks: tuple[Block, ...], notices: list[Block]) -> tuple[Block, ...]:
-    """The article with the notices found elsewhere on the page, unless it has them already."""
-    kept = _words_of(blocks)
-    return (*blocks, *(block for block in notices if _words_of([block]) not in kept))
+def _taken(root: HtmlElement, house: House) -> list[HtmlElement]:
+    """What the publisher's first selector that finds something takes for the article; outermost only."""
+    for selector in house.html.take:
+        found = selected(root, [selector])
+        if any(text_in(element) for element in found):
+            return [each for each in found if not any(outer in found for outer in each.iterancestors())]
+    return []
+
+
+def _is_inside(element: HtmlElement, containers: Collection[HtmlElement]) -> bool:
+    return element in containers or any(each in containers for each in element.iterancestors())
+
+
+def _is_enough(page: Sequence[Stretch], kept: Sequence[bool], inside: Sequence[bool]) -> bool:
+    """Whether the extractor found anything, and a fair part of the sentences in the page's own article."""
+    sentences = [
+        (each.words.count(" "), keep)
+        for each, keep, within in zip(page, kept, inside, strict=True)
+        if within and each.is_prose
+    ]
+    found = sum(words for words, keep in sentences if keep)
+    return any(kept) and found >= _TRUSTED_SHARE * sum(words for words, _ in sentences)
+
+
+def _outside_heading(root: HtmlElement, body: HtmlElement, plan: _Plan) -> HtmlElement | None:
+    """The title where it is no top heading in the article: the heading that the page's own title repeats."""
+    headings = [each for each in body.iter("h1", "h2", "h3") if text_in(each)]
+    tops = [each for each in headings if each.tag == "h1"]
+    if any(each in plan.holding for each in tops):
+        return None
+    printed = page_title(root)
+    own = folded(without_site(printed))
+    same = [each for each in headings if folded(text_in(each)) == own]
+    same = same or [each for each in tops if folded(text_in(each)) in folded(printed)]
+    return next(iter(same or tops), None)
+
+
+def _once(
+    blocks: tuple[Block, ...], rescued: Sequence[Block]
+) -> tuple[tuple[Block, ...], tuple[Removed, ...]]:
+    """The blocks without what was put back though the article says it anyway."""
+    back = {id(block) for block in rescued}
+    said = f" {_words_of([block for block in blocks if id(block) not in back])} "
+    kept: list[Block] = []
+    removed: list[Removed] = []
+    for block in blocks:
+        words = _words_of([block])
+        if id(block) in back and f" {words} " in said:
+            removed += [
+                Removed(text_of(prose), "repeated-notice", REASONS["repeated-notice"])
+                for prose in prose_in([block])
+            ]
+            continue
+        if id(block) in back:
+            said += f"{words} "
+        kept.append(block)
+    return tuple(kept), tuple(removed)
+
+
+def _about_rescued(blocks: Sequence[Block], rescued: Sequence[Block], name: str) -> tuple[Finding, ...]:
+    kept = {id(block) for block in blocks}
+    texts = [text_of(prose) for block in rescued if id(block) in kept for prose in prose_in([block])]
+    if not texts:
+        return ()
+    shown = ", ".join(f"“{short(text)}”" for text in texts[:_SHOWN])
+    rest = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
+    return (
+        Finding(
+            "SRC-035",
+            f"Text that must be kept stood outside the article, and was put back: {shown}{rest}.",
+            "Look whether it belongs to this article. If it is the website's own, name its line or its place "
+            "under “drop” in house.toml.",
+            file=name,
+        ),
+    )
 
 
 def _words_of(blocks: Iterable[Block]) -> str:
@@ -152,72 +237,3 @@ def _words_of(blocks: Iterable[Block]) -> str:
 
 def _words(element: HtmlElement | None) -> int:
     return 0 if element is None else len(text_in(element).split())
-
-
-def _outside_heading(root: HtmlElement, body: HtmlElement, main: HtmlElement | None) -> HtmlElement | None:
-    """The top heading when it stands outside the article: the one that the page's own title repeats."""
-    if main is not None and any(text_in(each) for each in main.iter("h1")):
-        return None
-    headings = [each for each in body.iter("h1") if text_in(each)]
-    page_title = folded(_page_title(root))
-    same = [each for each in headings if folded(text_in(each)) in page_title]
-    return next(iter(same or headings), None)
-
-
-def _with_metadata(
-    draft: Draft, root: HtmlElement, body: HtmlElement, main: HtmlElement | None, heading: HtmlElement | None
-) -> Draft:
-    title = text_in(heading) if heading is not None else ""
-    if not title and (main is None or not any(text_in(each) for each in main.iter("h1"))):
-        title = _without_site(_page_title(root))
-    crumbs = _crumbs(body)
-    inner = title or next((text_in(each) for each in body.iter("h1") if text_in(each)), "")
-    return replace(
-        draft,
-        title=(Run(title),) if title else (),
-        section=crumb_section(crumbs, inner) if crumbs else "",
-        author=_author(root),
-        date=_date(root, body),
-    )
-
-
-def _page_title(root: HtmlElement) -> str:
-    found = next(root.iter("title"), None)
-    return "" if found is None else clean(found.text or "").strip()
-
-
-def _without_site(title: str) -> str:
-    match = _SITE_SUFFIX.fullmatch(title)
-    return match[1] if match else title
-
-
-def _crumbs(body: HtmlElement) -> list[str]:
-    for element in body.iter("nav", "ol", "ul", "div", "p"):
-        marks = " ".join(element.get(name, "") for name in ("class", "id", "aria-label", "itemtype"))
-        if "breadcrumb" in marks.lower():
-            parts = [text_in(each) for each in element.iter("li")] or [
-                text_in(each) for each in element.iter("a")
-            ]
-            return [part.strip(" >»›/") for part in parts if part.strip(" >»›/")]
-    return []
-
-
-def _meta(root: HtmlElement, *names: str) -> str:
-    for element in root.iter("meta"):
-        if (element.get("name") or element.get("property") or "").lower() in names:
-            return clean(element.get("content") or "").strip()
-    return ""
-
-
-def _author(root: HtmlElement) -> str:
-    links = (text_in(each) for each in root.iter("a", "span") if "author" in (each.get("rel") or "").split())
-    author = _meta(root, "author") or next((link for link in links if link), "")
-    return "" if len(author) > _LONGEST_BYLINE or author.startswith("http") else author
-
-
-def _date(root: HtmlElement, body: HtmlElement) -> str:
-    times = (text_in(each) for each in body.iter("time"))
-    printed = next((time for time in times if time), "")
-    return (
-        printed if 0 < len(printed) <= _LONGEST_DATE else _meta(root, "article:published_time", "date")[:10]
-    )

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from everyread.article import (
     Block,
     Heading,
+    Item,
+    Listing,
     Paragraph,
+    Part,
     Prose,
     Removed,
     Run,
@@ -19,6 +22,7 @@ from everyread.article import (
     walk,
 )
 from everyread.findings import Finding
+from everyread.sources.repair import Repairs
 from everyread.store import Digest
 
 CAPITALS = "".join(letter for letter in map(chr, range(0x2000)) if letter.isupper())
@@ -44,6 +48,7 @@ class Draft:
     blocks: tuple[Block, ...]
     title: tuple[Run, ...] = ()
     standfirst: tuple[Run, ...] = ()
+    standfirst_part: Part = ""
     section: str = ""
     issue: str = ""
     author: str = ""
@@ -51,10 +56,17 @@ class Draft:
     removed: tuple[Removed, ...] = ()
     findings: tuple[Finding, ...] = ()
     pictures: tuple[Digest, ...] = ()
+    repairs: Repairs = ()
 
     @property
     def title_text(self) -> str:
         return "".join(run.text for run in self.title)
+
+    @property
+    def heading_text(self) -> str:
+        """The title, or what stands in its place so far: the first heading."""
+        first = next((block for block in self.blocks if isinstance(block, Heading)), None)
+        return self.title_text or (text_of(first.prose) if first else "")
 
     def without(self, removed: Removed) -> Draft:
         """The draft with one more entry in the list of what was left behind."""
@@ -92,6 +104,27 @@ def prose_in(blocks: Iterable[Block]) -> list[Prose]:
 
     map_prose(tuple(blocks), collect)
     return found
+
+
+def numbers_in_text(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with the number of each list entry in front of its words, for a place without lists."""
+    return tuple(map(_numbers_in_text, blocks))
+
+
+def _numbers_in_text(block: Block) -> Block:
+    if not isinstance(block, Listing):
+        return block
+    items = tuple(replace(item, blocks=_numbered(item)) for item in block.items)
+    return replace(block, items=items)
+
+
+def _numbered(item: Item) -> tuple[Block, ...]:
+    blocks = numbers_in_text(item.blocks)
+    match blocks:
+        case (Paragraph() as first, *rest) if item.number is not None:
+            return (replace(first, prose=unsplit(Run(f"{item.number}. "), *runs_of(first))), *rest)
+        case _:
+            return blocks
 
 
 def unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -144,3 +177,8 @@ def folded(text: str) -> str:
 def has_text(blocks: tuple[Block, ...]) -> bool:
     """Whether any block holds something to read or see."""
     return next(walk(blocks), None) is not None
+
+
+def short(text: str, longest: int = 50) -> str:
+    """The text for a message, cut to so many characters."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

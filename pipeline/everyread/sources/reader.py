@@ -15,6 +15,8 @@ from typing import Protocol
 
 from everyread.article import Article
 from everyread.findings import Finding
+from everyread.sources.house import NO_HOUSE, House
+from everyread.sources.repair import Repairs
 from everyread.store import Digest, Store
 
 GROUP = "everyread.readers"
@@ -29,6 +31,8 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     pictures: tuple[Digest, ...] = ()
     """The pictures that were put in the store, each once."""
+    repairs: Repairs = ()
+    """What was mended in the characters, by kind."""
 
 
 class Reader(Protocol):
@@ -40,12 +44,20 @@ class Reader(Protocol):
     """Endings of file names, in small letters, with the dot."""
 
     def read(
-        self, data: bytes, name: str, store: Store, pictures: Mapping[str, bytes] = NO_PICTURES
+        self,
+        data: bytes,
+        name: str,
+        store: Store,
+        pictures: Mapping[str, bytes] = NO_PICTURES,
+        house: House = NO_HOUSE,
+        split: bool | None = None,
     ) -> Reading:
         """The articles in a file's bytes.
 
         `name` is the file's name as the editor knows it.  `pictures` holds the bytes of the files that
-        lie beside the article, by the name the article calls them.
+        lie beside the article, by the name the article calls them.  `house` holds the publisher's own rules.
+        `split` says whether a document is a whole issue, to be split at its top headings; None leaves that
+        to the reader, and kinds of file that keep their articles apart pay no heed to it.
 
         Raises ArticleError when there is no article to be had.
         """

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from everyread.sources.tree import is_all_bold
+
 MOST_COLUMNS = 40
 MOST_PLACES = 100_000
 """Cells of the grid; more is an attack by rowspan and colspan, or a database."""
@@ -48,10 +50,16 @@ def grid_of(table: HtmlElement) -> Grid | None:
         return None
     empty = Place()
     rows = [tuple(places.get((at, column), empty) for column in range(width)) for at in range(len(lines))]
-    headed = lines[0][1] or all(cell.tag == "th" for cell in lines[0][0])
+    headed = lines[0][1] or all(cell.tag == "th" for cell in lines[0][0]) or _is_set_apart(lines)
     if headed and len(rows) > 1:
         return Grid(tuple(Place(place.cell, header=True) for place in rows[0]), tuple(rows[1:]))
     return Grid((), tuple(rows))
+
+
+def _is_set_apart(lines: list[tuple[HtmlElement, bool]]) -> bool:
+    """Whether the first row alone is bold in all its cells, as word processors show the names of columns."""
+    bold = [all(is_all_bold(cell) for cell in row) and len(row) > 1 for row, _ in lines]
+    return bold[0] and not any(bold[1:])
 
 
 def _lay_out(rows: list[HtmlElement]) -> dict[tuple[int, int], Place]:

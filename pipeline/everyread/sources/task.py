@@ -10,18 +10,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from everyread.article import Article, Removed, Run, Sentence, article_adapter
+from everyread.article import Article, Removed, Run, Sentence, article_adapter, text_of, unsplit
 from everyread.errors import ArticleError
 from everyread.findings import Finding
 from everyread.sentences import segment
 from everyread.settings import ArticleSettings
-from everyread.sources import pictures
+from everyread.sources import coverage, pictures
+from everyread.sources.fetch import fetched_before
 from everyread.sources.guard import read_guarded
+from everyread.sources.house import NO_HOUSE, House
 from everyread.sources.reader import Installed, Reading, installed_for, readable_suffixes
+from everyread.sources.visible import visible_parts
 from everyread.store import Digest, Store, code_digest, digest_of, key_of, version_of
 from everyread.work import Receipt, Task
 
-ENGINES = ("lxml", "mammoth", "markdown-it-py", "trafilatura")
+ENGINES = (
+    "charset-normalizer",
+    "ftfy",
+    "lxml",
+    "mammoth",
+    "markdown-it-py",
+    "pillow",
+    "trafilatura",
+    "wordfreq",
+)
 TIME_LIMIT = 120.0
 """Seconds; the longest honest article takes about two."""
 _BYTES_A_SECOND = 2_000_000
@@ -42,10 +54,21 @@ class ReadOrder:
     overrides: ArticleSettings | None = None
     pictures: tuple[tuple[str, Digest], ...] = ()
     """The pictures beside it that it names, by the name it uses."""
+    house: House = NO_HOUSE
+    """The publisher's own rules."""
+    fetched: tuple[tuple[str, Digest], ...] = ()
+    """The pictures in the store that an earlier `--fetch` got, by what it calls them."""
 
 
-def read_task(path: Path, root: Path, overrides: ArticleSettings | None = None) -> Task:
-    """The task that reads one file of an issue folder.
+def read_task(
+    path: Path,
+    root: Path,
+    overrides: ArticleSettings | None = None,
+    *,
+    house: House = NO_HOUSE,
+    store: Store | None = None,
+) -> Task:
+    """The task that reads one file of an issue folder, with the pictures fetched for it that the store has.
 
     Raises ArticleError when the file cannot be opened, is too large, is not an ordinary file inside
     `root`, or is of a kind that no reader knows.
@@ -53,11 +76,13 @@ def read_task(path: Path, root: Path, overrides: ArticleSettings | None = None) 
     reader = _installed(path.name)
     data = read_guarded(path, root)
     seen = _pictures_beside(path, root, data)
-    order = ReadOrder(str(path), path.name, str(root), digest_of(data), overrides, seen)
+    fetched = fetched_before(data, store) if store else ()
+    order = ReadOrder(str(path), path.name, str(root), digest_of(data), overrides, seen, house, fetched)
     key = key_of(
         code_digest("sources", "article", "sentences"),
-        {"sha256": order.sha256, "name": order.name, "pictures": order.pictures},
+        {"sha256": order.sha256, "name": order.name, "pictures": order.pictures, "fetched": fetched},
         {} if overrides is None else overrides.model_dump(mode="json"),
+        house.model_dump(mode="json"),
         reader.origin,
         {engine: version_of(engine) for engine in ENGINES},
     )
@@ -75,12 +100,18 @@ def read_task(path: Path, root: Path, overrides: ArticleSettings | None = None) 
 def read_source(order: ReadOrder, store: Store) -> Receipt:
     """Read one file into segmented articles.  Runs inside a worker.
 
-    Files: "article-1", … the JSON of each article; "picture-1", … its pictures.  Facts: "words", a list.
+    Files: "article-1", … the JSON of each article; "picture-1", … its pictures.
+    "accounting" is what became of every visible sentence (`coverage.read_accounting`), where the format is
+    known to `visible`.
+    Facts: "words", a list, and "repairs", by kind; "coverage", the share of the visible words accounted for.
     """
     path, root = Path(order.path), Path(order.root)
     data = _unchanged(path, root, order.sha256)
+    fetched = {target: store.get(digest) for target, digest in order.fetched}
     beside = {name: _unchanged(path.parent / name, root, digest) for name, digest in order.pictures}
-    reading = _installed(order.name).reader.read(data, order.name, store, beside)
+    split = order.overrides.split if order.overrides else None
+    reader = _installed(order.name).reader
+    reading = reader.read(data, order.name, store, fetched | beside, order.house, split)
     reading = apply_overrides(reading, order.overrides)
     articles = [segment(article) for article in reading.articles]
     files = {
@@ -88,7 +119,15 @@ def read_source(order: ReadOrder, store: Store) -> Receipt:
         for number, article in enumerate(articles, start=1)
     }
     files |= {f"picture-{number}": digest for number, digest in enumerate(reading.pictures, start=1)}
-    return Receipt(files, {"words": [article.word_count() for article in articles]}, reading.findings)
+    facts: dict[str, Any] = {"words": [article.word_count() for article in articles]}
+    facts["repairs"] = dict(reading.repairs)
+    parts = visible_parts(data, order.name)
+    if parts is None:
+        return Receipt(files, facts, reading.findings)
+    accounting = coverage.account(parts, articles)
+    files["accounting"] = store.put(accounting.to_json())
+    facts["coverage"] = accounting.coverage
+    return Receipt(files, facts, (*reading.findings, *coverage.findings(accounting, order.name)))
 
 
 def _unchanged(path: Path, root: Path, sha256: Digest) -> bytes:
@@ -101,22 +140,26 @@ def _unchanged(path: Path, root: Path, sha256: Digest) -> bytes:
 def apply_overrides(reading: Reading, overrides: ArticleSettings | None) -> Reading:
     """The reading with what issue.toml says of the article; what that replaces is listed as removed.
 
-    A title belongs to one article, so it is not applied to a file that holds several.
+    Title and standfirst belong to one article, so they are not applied to a file that holds several.
     """
     if overrides is None:
         return reading
-    titled = bool(overrides.title) and len(reading.articles) == 1
+    alone = len(reading.articles) == 1
+    titled = bool(overrides.title) and alone
     guessed = any(finding.rule == "SRC-014" for finding in reading.findings)
-    articles = tuple(
-        _overridden(each, overrides, titled=titled, guessed=guessed) for each in reading.articles
-    )
+    articles = tuple(_overridden(each, overrides, alone=alone, guessed=guessed) for each in reading.articles)
     return replace(reading, articles=articles, findings=_still_true(reading.findings, titled=titled))
 
 
-def _overridden(article: Article, overrides: ArticleSettings, *, titled: bool, guessed: bool) -> Article:
-    for field in ("section", "author", "date"):
+def _overridden(article: Article, overrides: ArticleSettings, *, alone: bool, guessed: bool) -> Article:
+    for field in ("section", "issue", "author", "date"):
         article = _replaced(article, field, getattr(article, field), getattr(overrides, field))
-    if not titled:
+    if not alone:
+        return article
+    if overrides.standfirst:
+        article = _noted(article, "standfirst", text_of(article.standfirst), overrides.standfirst)
+        article = replace(article, standfirst=unsplit(Run(overrides.standfirst)), standfirst_part="")
+    if not overrides.title:
         return article
     old = "" if guessed else article.title.text
     article = _noted(article, "title", old, overrides.title)

@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from everyread.article import Removed
 from everyread.errors import ArticleError
-from everyread.sources.repair import clean, strip_templates, visible
+from everyread.sources.repair import clean, visible
 
 INVISIBLE = frozenset(
     "script style head title template svg meta link base param source track wbr area map noscript iframe "
@@ -23,6 +22,7 @@ BLOCKS = frozenset(
     "table tbody td tfoot th thead tr ul caption".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_KEEP_IN_QUOTATION = frozenset("li td th dt dd tr tbody thead tfoot table hr caption p".split())
 CAPTION = "data-caption"
 """Attribute of an image with the caption that its reader found."""
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -71,19 +71,6 @@ def too_deep(name: str) -> ArticleError:
     )
 
 
-def strip_tree_templates(root: HtmlElement) -> tuple[Removed, ...]:
-    """Take template marks out of all visible text in place; a record of each."""
-    removed: list[Removed] = []
-    for element in root.iter():
-        if element.text and element.tag not in INVISIBLE:
-            element.text, found = strip_templates(element.text)
-            removed += found
-        if element.tail:
-            element.tail, found = strip_templates(element.tail)
-            removed += found
-    return tuple(removed)
-
-
 def text_in(element: HtmlElement) -> str:
     """All visible words of an element on one line."""
     parts: list[str] = []
@@ -113,6 +100,42 @@ def holders_of_blocks(root: HtmlElement) -> frozenset[HtmlElement]:
                 holders.add(parent)
                 parent = parent.getparent()
     return frozenset(holders)
+
+
+def wrap_loose_text(root: HtmlElement) -> None:
+    """Put text that stands in no paragraph into one, in place: beside block elements, and in quotations.
+
+    For extractors, which join such text to the block before it without a space.
+    """
+    holders = holders_of_blocks(root)
+    for element in list(
+        root.iter("body", "div", "section", "article", "main", "blockquote", "li", "dd", "td")
+    ):
+        if element in holders:
+            _wrap_loose(element, holders)
+    for quotation in root.iter("blockquote"):
+        for element in quotation.iterdescendants():
+            if element.tag in BLOCKS and element not in holders and element.tag not in _KEEP_IN_QUOTATION:
+                element.tag = "p"
+
+
+def _wrap_loose(element: HtmlElement, holders: frozenset[HtmlElement]) -> None:
+    loose = element.makeelement("p")
+    loose.text, element.text = element.text, None
+    for child in list(element):
+        if child.tag not in BLOCKS and child not in holders:
+            loose.append(child)  # with the text behind it
+            continue
+        if _says_something(loose):
+            child.addprevious(loose)
+        loose = element.makeelement("p")
+        loose.text, child.tail = child.tail, None
+    if _says_something(loose):
+        element.append(loose)
+
+
+def _says_something(element: HtmlElement) -> bool:
+    return len(element) > 0 or bool((element.text or "").strip())
 
 
 def safe_link(href: str) -> str:
