@@ -5,15 +5,25 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from everyread.errors import InputError, MachineError
 from everyread.narration import voice as module
-from everyread.narration.hibari_voice import LONGEST, HibariVoice, pieces
-from everyread.narration.recording import check
-from everyread.narration.voice import GROUP, Voice, engine_version, installed_voices, voice_named
+from everyread.narration.clauses import cut
+from everyread.narration.hibari_voice import LONGEST, HibariEmma, HibariVoice
+from everyread.narration.kokoro_voice import FOLDER, KokoroEmma
+from everyread.narration.recording import take
+from everyread.narration.voice import (
+    GROUP,
+    Voice,
+    engine_version,
+    installed_voices,
+    lacking,
+    voice_named,
+)
 
 
 def test_the_built_in_voices_come_through_entry_points() -> None:
@@ -26,7 +36,7 @@ def test_the_built_in_voices_come_through_entry_points() -> None:
 def test_an_unknown_voice_is_answered_with_the_nearest() -> None:
     with pytest.raises(InputError, match="Did you mean “hibari”"):
         voice_named("hibary")
-    with pytest.raises(InputError, match="The voices here are: gtts, hibari"):
+    with pytest.raises(InputError, match="The voices here are: command, .*gtts, hibari"):
         voice_named("zzzz")
 
 
@@ -48,7 +58,7 @@ def test_identities_are_known_without_loading_an_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     identities, loaded = done.stdout.strip().splitlines()
-    assert "hibari-tts 0.2.1 heart seed=0" in identities
+    assert "hibari-tts 0.2.1 heart 5f70741d4e90 seed=0" in identities
     assert loaded == "[]"
 
 
@@ -58,7 +68,7 @@ def test_hibari_says_the_same_thing_the_same_way() -> None:
     first, second = voice.speak(text, 1.0), voice.speak(text, 1.0)
     assert np.array_equal(first, second)
     assert first.dtype == np.float32
-    check(first, voice.sample_rate, text, 1.0)
+    assert len(take(voice, text, 1.0)) > voice.sample_rate
 
 
 def test_hibari_is_quicker_when_asked() -> None:
@@ -74,11 +84,39 @@ def test_hibari_keeps_letters_it_does_not_know() -> None:
 def test_hibari_takes_a_sentence_of_any_length() -> None:
     text = "one two three four five " * 60 + "six."
     voice = HibariVoice()
-    check(voice.speak(text, 1.0), voice.sample_rate, text, 1.0)
+    assert len(take(voice, text, 1.0)) > 60 * voice.sample_rate
 
 
 @pytest.mark.parametrize("phonemes", ["", "a", "a, " * 400, "ab " * 400, "a" * 1000, "ab, cd. " * 3])
 def test_pieces_are_short_enough_and_lose_nothing(phonemes: str) -> None:
-    cut = pieces(phonemes)
-    assert all(len(piece) <= LONGEST for piece in cut)
-    assert "".join(cut).replace(" ", "") == phonemes.replace(" ", "")
+    pieces = cut(phonemes, LONGEST)
+    assert all(len(piece) <= LONGEST for piece in pieces)
+    assert "".join(pieces).replace(" ", "") == phonemes.replace(" ", "")
+
+
+def test_a_british_voice_must_have_been_fetched_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    with pytest.raises(MachineError, match="hibari --voice emma"):
+        HibariEmma().prepare()
+    (tmp_path / "bf_emma.int8.onnx").write_bytes(b"half of it")
+    with pytest.raises(MachineError, match="damaged"):
+        HibariEmma().prepare()
+    assert list(tmp_path.iterdir()) == [tmp_path / "bf_emma.int8.onnx"]
+
+
+def test_kokoro_says_how_to_add_its_voice_and_takes_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    with pytest.raises(MachineError, match="npm pack kokoro-js"):
+        KokoroEmma().prepare()
+    (tmp_path / "bf_emma.bin").write_bytes(b"\0" * 522_240)
+    with pytest.raises(MachineError, match="not the published one"):
+        KokoroEmma().prepare()
+
+
+def test_what_a_voice_lacks_is_told_with_the_command_that_mends_it() -> None:
+    assert lacking("hibari") is None
+    assert "issue.toml" in str(lacking("command"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from importlib.metadata import EntryPoint
 
 import numpy as np
 from numpy.typing import NDArray
 
-from everyread.narration.recording import syllables_of
+from everyread.narration.norms import syllables_of
 from everyread.narration.voice import GROUP
 
 Sound = NDArray[np.float32]
@@ -98,6 +99,78 @@ class OtherRateVoice(NullVoice):
         return super().speak(text, speed * 24000 / 44100)
 
 
+class DoubleVoice(NullVoice):
+    """Says everything twice."""
+
+    identity = "double 1"
+
+    def speak(self, text: str, speed: float) -> Sound:
+        return np.concatenate([super().speak(text, speed)] * 2)
+
+
+class ClippedVoice(NullVoice):
+    """Much too loud."""
+
+    identity = "clipped 1"
+
+    def speak(self, text: str, speed: float) -> Sound:
+        return np.clip(super().speak(text, speed) * 8, -1.0, 1.0)
+
+
+class RepeatingVoice(NullVoice):
+    """Gives the same recording again for every text of the same length."""
+
+    identity = "repeating 1"
+
+    def speak(self, text: str, speed: float) -> Sound:
+        return super().speak(" ".join(["la"] * syllables_of(text)), speed)
+
+
+class StallingVoice(NullVoice):
+    """Never comes back."""
+
+    identity = "stalling 1"
+
+    def speak(self, text: str, speed: float) -> Sound:
+        time.sleep(3600)
+        return super().speak(text, speed)
+
+
+class FlakyVoice(NullVoice):
+    """Fails the first time it is asked for a text."""
+
+    identity = "flaky 1"
+
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+
+    def speak(self, text: str, speed: float) -> Sound:
+        if text not in self._asked:
+            self._asked.add(text)
+            raise ZeroDivisionError("the engine fell over")
+        return super().speak(text, speed)
+
+
+class LowVoice(NullVoice):
+    """Another rate, and quieter."""
+
+    name = "low"
+    identity = "low 1"
+    sample_rate = 16000
+
+    def speak(self, text: str, speed: float) -> Sound:
+        return super().speak(text, speed) / 3
+
+
+class OnlineVoice(NullVoice):
+    name = "online"
+    identity = "online 1"
+    online = True
+
+    def online_calls(self, text: str) -> int:
+        return 1
+
+
 class StereoVoice(NullVoice):
     identity = "stereo 1"
 
@@ -114,6 +187,9 @@ FAULTY = (
     ShortVoice,
     OtherRateVoice,
     StereoVoice,
+    DoubleVoice,
+    ClippedVoice,
+    RepeatingVoice,
 )
 
 

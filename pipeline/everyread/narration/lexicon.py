@@ -1,41 +1,152 @@
-"""The lexicon: how words are to be said, kept by people in `sources/lexicon.toml`.
+"""The lexicon: how words are to be said, kept by people in `sources/lexicon.toml`, and one an issue.
 
     [say]
     "ME/CFS" = "M.E., C.F.S."
+    "PESE" = { letters = true }
+    "DAFNE" = { word = true }
+    "naltrexone" = { ipa = "nælˈtrɛksəʊn" }
+    "lead" = { say = "led", next = ["pipe*", "poisoning"] }
 
 The written form is matched as a whole word.  Capitals count: "ME" is the illness and "me" is left alone,
-but a form listed in small letters is also known with its first letter a capital.  What stands on the right
-is plain text: words, respellings, or letters with full stops, and it is said as any other text would be.
+but a form listed in small letters is also known with its first letter a capital.  What is said is plain
+words, respellings, or letters with full stops, and nothing is done to it any more.  A word may have
+several readings, each for the words it stands beside; the first that fits is taken.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from everyread.errors import InputError
-from everyread.tomlfile import read_toml
+from everyread.narration.numbers import letters
+from everyread.narration.rules import Rule
+from everyread.narration.sounds import marked
 
-TABLE = "say"
-_FORBIDDEN = re.compile(r"[\[\]<>{}\\]")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to say a word, and where; a context that is empty is not asked for."""
+
+    say: str
+    """Plain words, said by every voice."""
+    ipa: str = ""
+    """The sounds, for a voice that takes them."""
+    next: tuple[str, ...] = ()
+    """Any of these comes right after the word; "pipe*" is any word that begins so."""
+    previous: tuple[str, ...] = ()
+    """Any of these comes right before it."""
+    near: tuple[str, ...] = ()
+    """Any of these is somewhere in the sentence."""
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it holds whatever stands around the word."""
+        return not (self.next or self.previous or self.near)
+
+    @property
+    def spoken(self) -> str:
+        """What goes into the spoken text."""
+        return marked(self.say, self.ipa) if self.ipa else self.say
+
+    def fits(self, before: str, after: str) -> bool:
+        """Whether it is meant between these two stretches of text."""
+        if self.anywhere:
+            return True
+        earlier, later = _WORD.findall(before), _WORD.findall(after)
+        return (
+            (not self.previous or _any(self.previous, earlier[-1:]))
+            and (not self.next or _any(self.next, later[:1]))
+            and (not self.near or _any(self.near, [*earlier, *later]))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A written form and its readings, in the order they are tried."""
+
+    written: str
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Written forms and how to say them, in the order of the file."""
 
-    entries: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
 
-    def say(self, word: str) -> str:
-        """How to say a written form that `pattern` found."""
-        known = dict(self.entries)
-        return known[word] if word in known else known[word[0].lower() + word[1:]]
+    def over(self, other: Lexicon) -> Lexicon:
+        """Both together; where both list a form, this one counts."""
+        listed = {entry.written for entry in self.entries}
+        return Lexicon((*self.entries, *(each for each in other.entries if each.written not in listed)))
+
+    def needed_by(self, texts: Iterable[str]) -> Lexicon:
+        """The entries whose form is in any of these texts: what an article's narration depends on."""
+        everything = plain_quotes("\n".join(texts)).casefold()
+        return Lexicon(tuple(entry for entry in self.entries if entry.written.casefold() in everything))
+
+    def written_forms(self) -> frozenset[str]:
+        """What the entries are for."""
+        return frozenset(entry.written for entry in self.entries)
+
+    def reading(self, word: str, before: str = "", after: str = "") -> Reading | None:
+        """How to say a written form that `pattern` found, between these stretches; None to leave it alone."""
+        known = _by_form(self.entries)
+        entry = known.get(word) or known.get(word[0].lower() + word[1:])
+        return next((each for each in entry.readings if each.fits(before, after)), None) if entry else None
 
     def pattern(self) -> re.Pattern[str] | None:
         """Finds any written form as a whole word, the longest first; None for an empty lexicon."""
-        return _pattern(tuple(written for written, _ in self.entries))
+        return _pattern(tuple(entry.written for entry in self.entries))
+
+    def rule(self) -> Rule | None:
+        """The lexicon as a rule of the normaliser; None when it is empty."""
+        pattern = self.pattern()
+        if pattern is None:
+            return None
+
+        def say(match: re.Match[str]) -> str | None:
+            text = match.string
+            reading = self.reading(match[0], text[: match.start()], text[match.end() :])
+            return reading.spoken if reading else None
+
+        return Rule("lexicon", pattern, say)
+
+
+def lexicon_of(said: Mapping[str, str]) -> Lexicon:
+    """A lexicon with one reading a word."""
+    return Lexicon(tuple(Entry(written, (Reading(say),)) for written, say in said.items()))
+
+
+def plain_quotes(text: str) -> str:
+    """Curly apostrophes made straight, as the normaliser does before it looks anything up."""
+    return text.replace("’", "'").replace("ʼ", "'")
+
+
+def as_letters(written: str) -> str:
+    """A form said letter by letter: "ME/CFS" is "M.E., C.F.S."."""
+    return ", ".join(letters(part) for part in re.split(r"[^A-Za-zÀ-ž]+", written) if part)
+
+
+def as_word(written: str) -> str:
+    """A form said as a word, whatever its capitals: "DAFNE" is "Dafne"."""
+    return written.capitalize()
+
+
+def _any(patterns: tuple[str, ...], words: list[str]) -> bool:
+    return any(_same(pattern.casefold(), word.casefold()) for pattern in patterns for word in words)
+
+
+def _same(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+@cache
+def _by_form(entries: tuple[Entry, ...]) -> dict[str, Entry]:
+    return {entry.written: entry for entry in entries}
 
 
 @cache
@@ -50,62 +161,3 @@ def _spelling(word: str) -> str:
     if word != word.lower():
         return re.escape(word)
     return f"[{re.escape(word[0] + word[0].upper())}]{re.escape(word[1:])}"
-
-
-def read_lexicon(path: Path) -> Lexicon:
-    """The lexicon in a TOML file.
-
-    Raises InputError with the file and the line or entry of a mistake.
-    """
-    try:
-        text, values = read_toml(path, 'each entry is "written" = "said", and each word is listed once.')
-    except FileNotFoundError as error:
-        raise InputError(f"There is no lexicon at {path}.", "Run: everyread doctor") from error
-    for name in values:
-        if name != TABLE:
-            raise InputError(
-                f"{path} has a part called “{name}”, which is not known.", "Put entries under [say]."
-            )
-    table = values.get(TABLE, {})
-    if not isinstance(table, dict):
-        raise InputError(
-            f"{path}: “say” is not a table.", "Begin the list with a line that holds only [say]."
-        )
-    return Lexicon(
-        tuple((_written(path, text, word), _said(path, text, word, said)) for word, said in table.items())
-    )
-
-
-def _written(path: Path, text: str, word: str) -> str:
-    if not word.strip() or word != word.strip():
-        raise InputError(
-            f"{_place(path, text, word)}: the word “{word}” is empty, or has spaces around it.",
-            "Write the word alone between the quotes.",
-        )
-    if not (word[0].isalnum() and word[-1].isalnum()):
-        raise InputError(
-            f"{_place(path, text, word)}: “{word}” does not begin and end with a letter or digit.",
-            "Only whole words can be listed.",
-        )
-    return word
-
-
-def _said(path: Path, text: str, word: str, said: object) -> str:
-    if not isinstance(said, str) or not said.strip():
-        raise InputError(
-            f"{_place(path, text, word)}: “{word}” has nothing to say.",
-            'Write it so: "ME" = "M.E.", with quotes.',
-        )
-    if found := _FORBIDDEN.search(said):
-        raise InputError(
-            f"{_place(path, text, word)}: “{word}” is said with “{found[0]}”, which cannot be spoken.",
-            "Use letters, commas, hyphens and full stops.",
-        )
-    return said.strip()
-
-
-def _place(path: Path, text: str, word: str) -> str:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip().strip("\"'").startswith(word) and "=" in line:
-            return f"{path}, line {number}"
-    return str(path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from everyread.errors import ArticleError, EveryreadError
+from everyread.narration.deadline import StalledError, within
+from everyread.narration.selfcheck import check_length, check_sound
+from everyread.narration.sounds import for_voice
 from everyread.narration.voice import Voice
 from everyread.store import Key, Store, code_digest, key_of
 from everyread.work import SerialExecutor, TaskTimeoutError
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SILENT = 10 ** (-60 / 20)
-"""A recording whose loudest sample is below -60 dBFS is silence."""
 QUIET = 10 ** (-45 / 20)
 """Relative to the recording's own peak: below this, at its ends, the voice has not begun or has finished."""
 FRAME = 0.005
@@ -24,23 +23,16 @@ HEAD, TAIL = 0.03, 0.06
 """Seconds kept before and after the sound: soft consonants begin and fade below the threshold."""
 FADE = 0.005
 """Seconds of fade at both ends, so that a cut never clicks."""
-BROKEN_OFF = 10 ** (-20 / 20)
-"""Relative to the peak: louder than this in its last 5 ms, a recording was cut off inside a word."""
-FASTEST, SLOWEST = 8.5, 2.7
-"""Syllables a second one sentence may have at speed 1; of 217 by hibari the extremes were 3.2 and 6.6."""
-GRACE = 0.4
-"""Seconds a short sentence may take beyond that."""
-SHORTEST = 4
-"""Syllables below which speed tells nothing."""
-STEADIEST, STEADY = 60, (3.3, 6.8)
-"""From so many syllables on, the average speed lies in this band; 14 articles by hibari had 4.0 to 5.2."""
-_VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+", re.IGNORECASE)
-_INITIAL = re.compile(r"\b[A-Z]\.")
+STALLED, STALLED_A_LETTER = 60.0, 0.2
+"""Seconds a voice may take over a sentence; the slowest here, Kokoro, takes 0.06 a letter."""
+_UNWORTHY = frozenset({"NAR-039"})
+"""Failures that another try cannot mend."""
 
 
 def sentence_key(voice: Voice, text: str, speed: float) -> Key:
     """The key of a spoken sentence: the same words in the same voice are spoken once, in whatever article."""
-    return key_of("sentence", code_digest("narration.recording"), voice.identity, text, speed)
+    code = code_digest("narration.recording", "narration.selfcheck", "narration.norms")
+    return key_of("sentence", code, voice.identity, text, speed)
 
 
 def is_recorded(voice: Voice, text: str, speed: float, store: Store) -> bool:
@@ -49,10 +41,11 @@ def is_recorded(voice: Voice, text: str, speed: float, store: Store) -> bool:
     return digest is not None and store.holds(digest)
 
 
-def record(voice: Voice, text: str, speed: float, store: Store) -> NDArray[np.int16]:
+def record(voice: Voice, text: str, speed: float, store: Store, retries: int = 0) -> NDArray[np.int16]:
     """The sentence's sound without the silence around it, from the store or else from the voice.
 
-    Raises ArticleError when the voice fails, or when what it gives cannot be right.
+    What comes out wrong is asked for again, so many times.  Raises ArticleError when the voice fails, or when
+    what it gives cannot be right; nothing is kept then.
     """
     import numpy as np
 
@@ -63,81 +56,54 @@ def record(voice: Voice, text: str, speed: float, store: Store) -> NDArray[np.in
             return np.frombuffer(store.get(digest), np.int16)
         except KeyError:
             pass  # lost or damaged: spoken again
-    samples = _spoken_by(voice, text, speed)
-    check(samples, voice.sample_rate, text, speed)
-    pcm = np.round(trim(samples, voice.sample_rate) * 32767).astype(np.int16)
+    pcm = np.round(take(voice, text, speed, retries) * 32767).astype(np.int16)
     store.remember(key, store.put(pcm.tobytes()))
     return pcm
 
 
+def take(voice: Voice, text: str, speed: float, retries: int = 0) -> NDArray[np.float32]:
+    """The sentence from the voice, judged and trimmed; raises as `record` does."""
+    for _ in range(retries):
+        try:
+            return _take(voice, text, speed)
+        except ArticleError as error:
+            if error.rule in _UNWORTHY:
+                raise
+    return _take(voice, text, speed)
+
+
+def _take(voice: Voice, text: str, speed: float) -> NDArray[np.float32]:
+    samples = _spoken_by(voice, text, speed)
+    check_sound(samples, voice.sample_rate, voice, text)
+    sound = trim(samples, voice.sample_rate)
+    check_length(len(sound) / voice.sample_rate, voice, text, speed)
+    return sound
+
+
 def _spoken_by(voice: Voice, text: str, speed: float) -> NDArray[np.float32]:
+    def speak() -> NDArray[np.float32]:
+        with within(STALLED + STALLED_A_LETTER * len(text)):
+            return voice.speak(for_voice(voice, text), speed)
+
     # A voice is somebody else's program and may raise anything; a future holds whatever that is.
-    future = SerialExecutor().submit(voice.speak, text, speed)
+    future = SerialExecutor().submit(speak)
     error = future.exception()
     match error:
         case None:
             samples: NDArray[np.float32] = future.result()
             return samples
+        case StalledError():
+            trouble = "did not finish"
         case EveryreadError() | TaskTimeoutError() | OSError() | MemoryError():
             raise error  # already in an editor's words, or not about this sentence
         case _:
-            raise ArticleError(
-                "NAR-001",
-                f"The voice “{voice.name}” failed on “{text}”: {type(error).__name__}: {error}",
-                "Build again. If it fails again, change the wording of that sentence, or use another voice.",
-                paragraph=text,
-            ) from error
-
-
-def check(samples: NDArray[np.float32], rate: int, text: str, speed: float) -> None:
-    """Whether this can be a recording of this text.  Raises ArticleError (NAR-003) when it cannot."""
-    import numpy as np
-
-    if samples.ndim != 1 or samples.dtype.kind != "f":
-        raise _wrong(text, "is not one channel of sound")
-    if not np.isfinite(samples).all():
-        raise _wrong(text, "is damaged")
-    peak = float(np.abs(samples).max(initial=0.0))
-    if peak < SILENT:
-        raise _wrong(text, "is silent")
-    if float(np.abs(samples[-round(FRAME * rate) :]).max()) > BROKEN_OFF * peak:
-        raise _wrong(text, "breaks off in the middle")
-    syllables = syllables_of(text)
-    seconds = len(trim(samples, rate)) / rate * speed
-    if syllables >= SHORTEST and not syllables / FASTEST <= seconds <= syllables / SLOWEST + GRACE:
-        raise _wrong(text, "is much too short" if seconds < syllables / FASTEST else "is much too long")
-
-
-def check_pace(texts: Iterable[str], seconds: float, speed: float) -> None:
-    """Whether a whole article is spoken at a human speed.
-
-    Sharper than a sentence's own check, since words even out: a voice that gives another rate than it says
-    is found here.  Raises ArticleError (NAR-003).
-    """
-    syllables = sum(syllables_of(text) for text in texts)
-    slowest, fastest = STEADY
-    pace = syllables / max(seconds * speed, 1e-9)
-    if syllables >= STEADIEST and not slowest <= pace <= fastest:
-        raise ArticleError(
-            "NAR-003",
-            f"The recording has {pace:.1f} syllables a second, where people speak about five.",
-            "The voice or its speed cannot be right: use another voice, or report it with the file.",
-        )
-
-
-def _wrong(text: str, what: str) -> ArticleError:
-    return ArticleError(
-        "NAR-003",
-        f"The recording of “{text}” {what}.",
-        "Build again. If it stays so, change the wording of that sentence, or use another voice.",
+            trouble = f"failed ({type(error).__name__}: {error})"
+    raise ArticleError(
+        "NAR-001",
+        f"The voice “{voice.name}” {trouble} on “{text}”.",
+        "Build again. If it fails again, change the wording of that sentence, or use another voice.",
         paragraph=text,
-    )
-
-
-def syllables_of(text: str) -> int:
-    """Roughly how many syllables: groups of vowels, and one for each initial, but three for W."""
-    initials = _INITIAL.findall(text)
-    return len(_VOWELS.findall(_INITIAL.sub("", text))) + len(initials) + 2 * initials.count("W.")
+    ) from error
 
 
 def trim(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:

@@ -7,14 +7,14 @@ among the captions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from everyread.article import (
     Article,
     Block,
-    Cell,
     Figure,
     Heading,
     Listing,
@@ -26,29 +26,37 @@ from everyread.article import (
     Table,
 )
 from everyread.findings import Finding
+from everyread.narration.announcements import (
+    CREDIT,
+    EMPTY,
+    caption_lead,
+    cell_lead,
+    column_lead,
+    item_lead,
+    marked,
+    notes_lead,
+    picture_lead,
+    row_lead,
+    speaker_lead,
+    table_size,
+    unread,
+)
+from everyread.narration.lengths import about
 from everyread.narration.lexicon import Lexicon
-from everyread.narration.numbers import number
 from everyread.narration.spoken import spoken
+from everyread.narration.spoken_text import spoken_text
+from everyread.settings import Narration, Pauses
 
-Place = Literal["title", "standfirst", "heading", "paragraph", "item", "cell", "picture", "notice"]
+Place = Literal[
+    "title", "standfirst", "heading", "paragraph", "item", "cell", "quotation", "picture", "notice", "closing"
+]  # fmt: skip
+Role = Literal["narrator", "question", "quotation"]
+"""Whose words they are; each role may have a voice of its own."""
 
-PAUSES: dict[Place, tuple[float, float]] = {
-    # Seconds before and after; where two meet, the longer one counts.  They are at the long end
-    # of what is usual, since listeners with brain fog need time to take things in (not yet tried on any).
-    "title": (0.0, 1.2),  # the listener decides here whether to stay
-    "standfirst": (0.9, 0.9),
-    "heading": (1.5, 0.8),  # a new subject: longer before than after, so that it belongs to what follows
-    "paragraph": (0.8, 0.8),
-    "item": (0.5, 0.5),  # list items are short; this keeps them apart without breaking the list
-    "cell": (0.4, 0.4),
-    "picture": (0.8, 0.8),
-    "notice": (1.2, 0.8),  # set apart from the article it stands in
-}
-BREATH = 0.4
-"""Seconds between the sentences of one paragraph."""
 HEAD, TAIL = 0.5, 1.5
 """Seconds of silence at the beginning, for players that fade in, and at the end, before the next track."""
-_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_STANDS_FOR = re.compile(r"\{(title|section|author|issue)\}")
+_OF_ISSUE = re.compile(r",? (?:from|in|of) \{issue\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Utterance:
     spoken: str
     before: float
     """Seconds of silence before it."""
+    role: Role = "narrator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +83,41 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class LengthLine:
+    """A gap in the script for how long the article lasts."""
+
+    place: int
+    """The number of utterances before it."""
+    id: str
+    before: float
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """Everything that is said for one article."""
 
     utterances: tuple[Utterance, ...]
     skipped: tuple[Skipped, ...] = ()
     findings: tuple[Finding, ...] = ()
+    length: LengthLine | None = None
+    """Where the article's length is to be said; None for nowhere, or when it has been put in."""
+
+    def with_length(self, seconds: float) -> Script:
+        """The same with its length said, once all the rest is spoken and known to last so long."""
+        if self.length is None:
+            return self
+        line = Utterance(self.length.id, "", f"{about(seconds)}.", self.length.before)
+        place = self.length.place
+        return replace(
+            self, length=None, utterances=(*self.utterances[:place], line, *self.utterances[place:])
+        )
 
     def text(self) -> str:
-        """What will be heard, a line each, for an editor to read; then what will not be."""
-        lines = [utterance.spoken for utterance in self.utterances]
-        if self.skipped:
-            lines += ["", "Not spoken:"]
-            lines += [f"{each.sentence_id}: {each.written} ({each.reason})" for each in self.skipped]
-        return "\n".join(lines) + "\n"
+        """What will be heard, for an editor to read: a line each, with what is printed where that differs."""
+        return spoken_text(
+            [(each.id, each.written, each.spoken) for each in self.utterances],
+            [(each.sentence_id, each.written, each.reason) for each in self.skipped],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +131,9 @@ class _Line:
     kind: str = "a"
     follows: bool = False
     """Whether the sentence before it is of the same paragraph."""
+    role: Role = "narrator"
+    is_length: bool = False
+    """Whether the article's length is to be said here."""
 
 
 @dataclass
@@ -114,28 +147,67 @@ class _Numbers:
         return f"{letter}{self.counts[letter]:03d}"
 
 
-def script_of(article: Article, lexicon: Lexicon) -> Script:
-    """The script of an article."""
+def script_of(
+    article: Article, lexicon: Lexicon, settings: Narration | None = None, issue: str = ""
+) -> Script:
+    """The script of an article; `issue` is what the closing line calls the issue."""
+    settings = settings or Narration()
     utterances: list[Utterance] = []
     skipped: list[Skipped] = []
     findings: list[Finding] = []
+    left_out, references = unread(article, settings), settings.references == "say"
     numbers = _Numbers()
+    length: LengthLine | None = None
     silence = HEAD
-    for line in _lines(article):
+    for line in _lines(article, settings, issue):
+        before, after = _pauses(line.place, settings.pauses)
+        pause = settings.pauses.sentence if line.follows else max(before, silence)
+        if line.is_length:
+            length = LengthLine(len(utterances), numbers.next(line.kind), pause)
+            continue
         written = " ".join(line.sentence.text.split()) if line.sentence else ""
-        said = spoken(f"{line.lead} {_marked(line.sentence)}".strip(), lexicon)
+        if line.sentence and (reason := left_out.get(line.sentence.id)):
+            skipped.append(Skipped(line.sentence.id, written, reason))
+            continue
+        text = marked(line.sentence, settings)
+        said = spoken(f"{line.lead} {text}".strip(), lexicon, references=references)
         if said.dropped:
             findings.append(_dropped(article, line, written or line.lead, said.dropped))
-        before, after = PAUSES[line.place]
-        alone = spoken(_marked(line.sentence), lexicon) if line.lead else said
+        alone = spoken(text, lexicon, references=references) if line.lead else said
         if line.sentence and not alone.text:
-            skipped.append(Skipped(line.sentence.id, written, "it has nothing that can be said"))
+            silence = max(silence, 0.0 if alone.dropped else settings.pauses.section)
+            skipped.append(Skipped(line.sentence.id, written, _why(alone.dropped)))
         elif said.text:
             name = line.sentence.id if line.sentence else numbers.next(line.kind)
-            pause = BREATH if line.follows else max(before, silence)
-            utterances.append(Utterance(name, written, said.text, pause))
+            utterances.append(Utterance(name, written, said.text, pause, line.role))
             silence = after
-    return Script(tuple(utterances), tuple(skipped), tuple(findings))
+    return Script(tuple(utterances), tuple(skipped), tuple(findings), length)
+
+
+def _why(dropped: str) -> str:
+    return (
+        "it has nothing that can be said"
+        if dropped
+        else "it is a sign between two sections: a longer silence"
+    )
+
+
+def _pauses(place: Place, pauses: Pauses) -> tuple[float, float]:
+    """Seconds before and after; where two meet, the longer one counts."""
+    match place:
+        case "title":
+            return 0.0, pauses.title
+        case "standfirst":
+            return pauses.paragraph, pauses.paragraph
+        case "heading":
+            return pauses.before_heading, pauses.heading
+        case "notice":
+            return pauses.notice, pauses.paragraph
+        case "closing":
+            return pauses.section, 0.0
+        case _:
+            length: float = getattr(pauses, place)
+            return length, length
 
 
 def _dropped(article: Article, line: _Line, text: str, characters: str) -> Finding:
@@ -148,98 +220,108 @@ def _dropped(article: Article, line: _Line, text: str, characters: str) -> Findi
     )
 
 
-def _marked(sentence: Sentence | None) -> str:
-    """The text with raised figures as characters, so that the rules can tell m² from a footnote."""
-    if sentence is None:
-        return ""
-    return "".join(
-        run.text.translate(_RAISED)
-        if run.position == "super" and run.text.strip("0123456789+-−, ") == ""
-        else run.text
-        for run in sentence.runs
-    )
-
-
-def _lines(article: Article) -> Iterator[_Line]:
+def _lines(article: Article, settings: Narration, issue: str) -> Iterator[_Line]:
     yield _Line("title", article.title)
     if byline := _byline(article):
-        yield _Line("standfirst", lead=byline)
-    yield from _prose(article.standfirst, "standfirst")
-    yield from _blocks(article.blocks, "paragraph")
+        yield _Line("title", lead=byline)
+    if settings.announce_length:
+        yield _Line("title", follows=True, is_length=True)
+    question = article.standfirst_part == "question"
+    yield from _prose(article.standfirst, "standfirst", role="question" if question else "narrator")
+    yield from _blocks(article.blocks, "paragraph", settings)
+    if closing := _closing(article, settings.closing, issue):
+        yield _Line("closing", lead=closing)
 
 
 def _byline(article: Article) -> str:
     section = f"{article.section}." if article.section else ""
-    author = f"By {article.author.removeprefix('By ').removeprefix('by ')}." if article.author else ""
+    author = f"By {_author(article)}." if article.author else ""
     return f"{section} {author}".strip()
 
 
-def _prose(prose: Prose, place: Place, lead: str = "") -> Iterator[_Line]:
+def _author(article: Article) -> str:
+    return article.author.removeprefix("By ").removeprefix("by ")
+
+
+def _closing(article: Article, pattern: str, issue: str) -> str:
+    """The closing line; where there is no issue, the part that would name it is left out."""
+    if not issue:
+        pattern = _OF_ISSUE.sub("", pattern)
+    words = {
+        "title": article.title.text.strip().rstrip(".,;:?!"),
+        "section": article.section,
+        "author": _author(article),
+        "issue": issue,
+    }
+    return _STANDS_FOR.sub(lambda found: words[found[1]], pattern).strip()
+
+
+def _prose(prose: Prose, place: Place, lead: str = "", role: Role = "narrator") -> Iterator[_Line]:
     for index, sentence in enumerate(prose):
-        yield _Line(place, sentence, "" if index else lead, follows=index > 0)
+        yield _Line(place, sentence, "" if index else lead, follows=index > 0, role=role)
 
 
-def _blocks(blocks: tuple[Block, ...], place: Place, lead: str = "") -> Iterator[_Line]:
+def _blocks(
+    blocks: tuple[Block, ...],
+    place: Place,
+    settings: Narration,
+    lead: str = "",
+    role: Role = "narrator",
+) -> Iterator[_Line]:
     for index, block in enumerate(blocks):
-        yield from _block(block, place, "" if index else lead)
+        yield from _block(block, place, settings, "" if index else lead, role)
 
 
-def _block(block: Block, place: Place, lead: str) -> Iterator[_Line]:
+def _block(block: Block, place: Place, settings: Narration, lead: str, role: Role) -> Iterator[_Line]:
     match block:
         case Heading(prose=prose):
             yield from _prose(prose, "heading", lead)
+        case Paragraph(prose=prose, part="question"):
+            yield from _prose(prose, "quotation" if place == "paragraph" else place, lead, "question")
         case Paragraph(prose=prose):
-            yield from _prose(prose, place, lead)
-        case Listing(items=items):
+            yield from _prose(prose, place, lead, role)
+        case Listing(items=items, role=list_role):
+            if list_role == "notes":
+                yield from _notes(block, settings)
             for item in items:
-                yield from _blocks(
-                    item.blocks, "item", f"{item.number}." if item.number is not None else lead
-                )
+                yield from _blocks(item.blocks, "item", settings, item_lead(item) or lead, role)
                 lead = ""
         case Quotation(blocks=inner, speaker=speaker):
             if speaker:
-                yield _Line(place, lead=f"{lead} In the words of {speaker}:".strip())
-            yield from _blocks(inner, place, "" if speaker else lead)
+                yield _Line("quotation", lead=f"{lead} {speaker_lead(speaker)}".strip())
+            yield from _blocks(inner, "quotation", settings, "" if speaker else lead, "quotation")
         case Notice(blocks=inner):
-            yield from _blocks(inner, "notice", lead)
+            yield from _blocks(inner, "notice", settings, lead)
         case Table():
-            yield from _table(block)
+            yield from _table(block, settings)
         case Figure():
-            yield from _figure(block)
+            yield from _figure(block, settings)
 
 
-def _table(table: Table) -> Iterator[_Line]:
-    """Read as sentences, each cell after the name of its column, so that nobody must keep columns in mind."""
-    columns = max((len(row) for row in (table.head, *table.rows)), default=0)
-    size = f"Table with {_counted(columns, 'column')} and {_counted(len(table.rows), 'row')}."
-    yield _Line("paragraph", lead=size, kind="t")
+def _table(table: Table, settings: Narration) -> Iterator[_Line]:
+    """Read as sentences, each cell after the name of its column."""
+    yield _Line("paragraph", lead=table_size(table, settings), kind="t")
     yield from _prose(table.caption, "cell")
     for position, cell in enumerate(table.head):
-        yield from _prose(cell.prose, "cell", f"Column {number(str(position + 1))}:")
+        yield from _prose(cell.prose, "cell", column_lead(position))
     for count, row in enumerate(table.rows, start=1):
         for position, cell in enumerate(row):
-            lead = _cell_lead(table.head, position, cell)
+            lead = cell_lead(table.head, position, cell)
             if position == 0:
-                lead = f"Row {number(str(count))}. {lead}".strip()
+                lead = f"{row_lead(count)} {lead}".strip()
             if cell.prose:
                 yield from _prose(cell.prose, "item" if position == 0 else "cell", lead)
-            elif lead:
-                yield _Line("cell", lead=f"{lead} empty.", kind="t")
+            elif lead and settings.tables == "full":
+                yield _Line("cell", lead=f"{lead} {EMPTY}", kind="t")
 
 
-def _counted(count: int, thing: str) -> str:
-    return f"{number(str(count))} {thing}{'' if count == 1 else 's'}"
+def _figure(figure: Figure, settings: Narration) -> Iterator[_Line]:
+    if picture := picture_lead(figure, settings):
+        yield _Line("picture", lead=picture, kind="f")
+    yield from _prose(figure.caption, "cell" if picture else "picture", caption_lead(figure, settings))
+    yield from _prose(figure.credit, "cell", CREDIT)
 
 
-def _cell_lead(head: tuple[Cell, ...], position: int, cell: Cell) -> str:
-    if cell.header or position >= len(head) or not head[position].prose:
-        return ""
-    return " ".join(_marked(sentence) for sentence in head[position].prose).rstrip(" .:") + ":"
-
-
-def _figure(figure: Figure) -> Iterator[_Line]:
-    if figure.alt.strip():
-        yield _Line("picture", lead=f"Picture: {figure.alt.strip()}", kind="f")
-        yield from _prose(figure.caption, "cell", "Caption:")
-    else:
-        yield from _prose(figure.caption, "picture", "Picture:")
+def _notes(notes: Listing, settings: Narration) -> Iterator[_Line]:
+    if left_out := notes_lead(notes, settings):
+        yield _Line("paragraph", lead=left_out)

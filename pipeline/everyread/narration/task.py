@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from everyread.article import Article, article_adapter
+from everyread.narration.casting import identities, to_come
 from everyread.narration.lexicon import Lexicon
-from everyread.narration.recording import is_recorded
-from everyread.narration.script import script_of
+from everyread.narration.script import Script, script_of
 from everyread.narration.tags import Tags, tagged
 from everyread.narration.voice import voice_named
 from everyread.settings import Narration
@@ -78,7 +78,8 @@ def _performance_key(order: NarrationOrder) -> Key:
     return key_of(
         "narration",
         code_digest("narration", "loudness", "article"),
-        voice_named(order.settings.voice).identity,
+        identities(order.settings),
+        order.album,
         order.article,
         order.lexicon,
         order.settings.model_dump(),
@@ -94,34 +95,35 @@ def narrate(order: NarrationOrder, store: Store) -> Receipt:
     """
     article = _article(order, store)
     performance = once(_performance_key(order), lambda: _perform(article, order, store), store)
-    sound, cover = store.get(performance.files["mp3"]), store.get(order.cover) if order.cover else b""
-    labelled = store.put(tagged(sound, _tags(article, order), cover))
-    return replace(performance, files={**performance.files, "mp3": labelled})
+    tags, cover = _tags(article, order), store.get(order.cover) if order.cover else b""
+    labelled = {
+        role: store.put(tagged(store.get(sound), tags, cover))
+        for role, sound in performance.files.items()
+        if role in {"mp3", "mp3-slow"}
+    }
+    return replace(performance, files={**performance.files, **labelled})
 
 
 def _perform(article: Article, order: NarrationOrder, store: Store) -> Receipt:
     from everyread.narration.performance import perform
 
-    return perform(script_of(article, order.lexicon), article.title.text, order.settings, store)
+    return perform(_script(article, order), article.title.text, order.settings, store)
+
+
+def _script(article: Article, order: NarrationOrder) -> Script:
+    return script_of(article, order.lexicon, order.settings, order.album or article.issue)
 
 
 def speech_to_come(order: NarrationOrder, store: Store) -> ToCome:
     """How much of an order is still to be spoken, without loading any engine."""
-    voice = voice_named(order.settings.voice)
-    missing = {
-        each.spoken
-        for each in script_of(_article(order, store), order.lexicon).utterances
-        if not is_recorded(voice, each.spoken, order.settings.speed, store)
-    }
-    return ToCome(len(missing), sum(voice.online_calls(text) for text in missing))
+    missing = to_come(_script(_article(order, store), order), order.settings, store)
+    return ToCome(len(missing), sum(voice.online_calls(text) for voice, text in missing))
 
 
 def say(text: str, lexicon: Lexicon, settings: Narration) -> Said:
     """One phrase aloud.  Raises ArticleError when it cannot be said."""
-    import numpy as np
-
     from everyread.errors import ArticleError
-    from everyread.narration.recording import check
+    from everyread.narration.recording import take
     from everyread.narration.spoken import spoken
 
     said = spoken(text, lexicon).text
@@ -129,9 +131,8 @@ def say(text: str, lexicon: Lexicon, settings: Narration) -> Said:
         raise ArticleError(
             "NAR-001", f"There is nothing to say in “{text}”.", "Give it words.", paragraph=text
         )
-    voice = voice_named(settings.voice)
-    samples = np.asarray(voice.speak(said, settings.speed))
-    check(samples, voice.sample_rate, said, settings.speed)
+    voice = voice_named(settings.voice, settings)
+    samples = take(voice, said, settings.speed, settings.retries)
     return Said(said, voice.phonemes(said), samples, voice.sample_rate)
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import difflib
 from functools import cache
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from everyread.errors import InputError, MachineError
+from everyread.errors import EveryreadError, InputError, MachineError
+from everyread.settings import Narration
 from everyread.store import version_of
 
 if TYPE_CHECKING:
@@ -57,15 +58,35 @@ class Voice(Protocol):
         """What the voice will say, in its own phonetic alphabet; empty when it does not tell."""
 
 
+@runtime_checkable
+class Prepared(Protocol):
+    """A voice that needs something beside its packages, such as a file that the user fetches."""
+
+    def prepare(self) -> None:
+        """Raises MachineError, with the command that mends it, when something is not there."""
+
+
+def lacking(name: str) -> EveryreadError | None:
+    """What an installed voice still needs before it can speak, and how to get it; None when nothing."""
+    try:
+        voice = voice_named(name)
+        if voice.identity and isinstance(voice, Prepared):
+            voice.prepare()
+    except (InputError, MachineError) as error:
+        return error
+    return None
+
+
 def installed_voices() -> dict[str, EntryPoint]:
     """The voices on this machine, by name."""
     return {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)}
 
 
 @cache
-def voice_named(name: str) -> Voice:
+def voice_named(name: str, settings: Narration | None = None) -> Voice:
     """The voice with this name, its engine not loaded yet.
 
+    A class with a method `from_settings` gets the issue's settings; any other is made without arguments.
     Raises InputError when there is none, MachineError when a part of it is not installed.
     """
     voices = installed_voices()
@@ -74,21 +95,28 @@ def voice_named(name: str) -> Voice:
         fix = f"Did you mean “{near[0]}”?" if near else f"The voices here are: {', '.join(voices)}."
         raise InputError(f"There is no voice called “{name}”.", fix)
     try:
-        return cast(Voice, voices[name].load()())
+        kind = voices[name].load()
     except ImportError as error:
         raise engine_missing(name, error.name or name) from error
+    if hasattr(kind, "from_settings"):
+        return cast(Voice, kind.from_settings(settings or Narration()))
+    return cast(Voice, kind())
 
 
-def engine_version(voice: str, package: str) -> str:
-    """The installed version of a voice's engine.  Raises MachineError when it is not installed."""
+def engine_version(voice: str, package: str, extra: str = "") -> str:
+    """The installed version of a voice's engine, which `extra` of everyread brings.
+
+    Raises MachineError when it is not installed.
+    """
     try:
         return version_of(package)
     except PackageNotFoundError as error:
-        raise engine_missing(voice, package) from error
+        raise engine_missing(voice, package, extra) from error
 
 
-def engine_missing(voice: str, package: str) -> MachineError:
+def engine_missing(voice: str, package: str, extra: str = "") -> MachineError:
     """What to tell the person at the machine when a voice's engine is not there."""
+    wanted = f'"everyread[{extra}]"' if extra else package
     return MachineError(
-        f"The voice “{voice}” needs {package}, which is not installed.", f"Run: pip install {package}"
+        f"The voice “{voice}” needs {package}, which is not installed.", f"Run: pip install {wanted}"
     )

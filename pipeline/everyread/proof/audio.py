@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from everyread.article import Article, article_adapter
+from everyread.article import Article, Figure, Listing, Table, article_adapter
 from everyread.errors import MachineError
 from everyread.findings import Finding
 from everyread.loudness import block_loudness, integrated, true_peak
@@ -78,7 +78,7 @@ def audio_proof_task(order: AudioProofOrder, *, name: str, file: str) -> Task:
         "audio proof",
         code_digest("proof.audio", "loudness", "article", "findings"),
         version_of("pyloudnorm"),
-        [order.mp3, order.vtt, order.cues, order.article, order.settings.loudness],
+        [order.mp3, order.vtt, order.cues, order.article, order.settings.model_dump()],
     )
     return Task(name, prove_audio, order, key, file=file)
 
@@ -99,7 +99,7 @@ def prove_audio(order: AudioProofOrder, store: Store) -> Receipt:
     ]
     fix = _QUIETER if order.settings.loudness > LOUDEST else _AGAIN
     found = [_sound_finding(article, complaint, fix) for complaint in complaints]
-    return Receipt(facts=facts, findings=(*found, *_judge_words(article, captions)))
+    return Receipt(facts=facts, findings=(*found, *_judge_words(article, captions, order.settings)))
 
 
 def decode(mp3: bytes) -> NDArray[np.float32]:
@@ -177,10 +177,15 @@ def _judge_cue_list(captions: list[Caption], listed: list[dict[str, float | str]
             yield f"has two different times for sentence {cue.id}"
 
 
-def _judge_words(article: Article, captions: list[Caption]) -> Iterator[Finding]:
+def _judge_words(article: Article, captions: list[Caption], settings: Narration) -> Iterator[Finding]:
     """Each sentence must be in the captions, word for word and in order; a disclaimer is named as such."""
-    wanted = {each.id: _plain(each.text) for each in article.sentences() if _has_words(each.text)}
     shown = {cue.id: _plain(cue.text) for cue in captions}
+    spared = set(_spared(article, settings)) - shown.keys()
+    wanted = {
+        each.id: _plain(each.text)
+        for each in article.sentences()
+        if _has_words(each.text) and each.id not in spared
+    }
     noticed = dict(_notice_sentences(article))
     for sentence, words in wanted.items():
         if shown.get(sentence) == words:
@@ -199,6 +204,21 @@ def _judge_words(article: Article, captions: list[Caption]) -> Iterator[Finding]
         yield _sound_finding(article, "has its sentences in another order, or one of them twice")
     for extra in [cue for cue in captions if cue.id not in wanted]:
         yield _sound_finding(article, f"has a caption that is not in the article: “{_short(extra.text)}”")
+
+
+def _spared(article: Article, settings: Narration) -> Iterator[str]:
+    """Sentences that the settings let a recording do without: notes, picture credits, the cells of tables."""
+    for block in article.walk():
+        match block:
+            case Listing(role="notes") if settings.notes != "say":
+                within = Article(article.title, (block,), article.source)
+                yield from (sentence.id for sentence in list(within.sentences())[1:])
+            case Figure(credit=credit) if not settings.credits:
+                yield from (sentence.id for sentence in credit)
+            case Table(head=head, rows=rows) if settings.tables == "summary":
+                yield from (sentence.id for row in (head, *rows) for cell in row for sentence in cell.prose)
+            case _:
+                pass
 
 
 def _notice_sentences(article: Article) -> Iterator[tuple[str, str]]:
