@@ -36,6 +36,9 @@ from everyread.workspace import Workspace, templates_digest
 KINDS: tuple[Kind, ...] = ("audio", "large-print", "easy-read", "page")
 """What `--only` may ask for; the report and issue.json are always made."""
 
+SLOWER = ("mp3-slow", "vtt-slow", "cues-slow")
+"""Roles of a slower edition, in the order of `AudioProofOrder.slower`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -83,6 +86,8 @@ class Made:
 
     def facts(self, role: str) -> dict[str, Any]:
         """What was measured on a file: the measurements are of the job's main file, which is its first."""
+        if role == "mp3-slow":
+            return {"seconds": self.receipt.facts["seconds-slow"]}
         return self.receipt.facts if role == next(iter(self.job.paths)) else {}
 
 
@@ -137,7 +142,7 @@ def making(edition: Edition, wanted: Wanted, workspace: Workspace, cover: Digest
     jobs: list[Job] = []
     if "audio" in wanted.kinds:
         jobs += _narration(edition, settings, workspace, cover)
-        jobs.append(_pronunciations(edition, settings, workspace))
+        jobs += _pronunciations(edition, settings, workspace)
     if "large-print" in wanted.kinds:
         jobs += _large_print(edition, settings, workspace)
     if "easy-read" in wanted.kinds:
@@ -154,8 +159,14 @@ def proof_of(made: Made, settings: Settings) -> Task | None:
             parts = tuple(BoundPart(each.stem, each.title, each.mp3, each.cues) for each in order.parts)
             return binding_proof_task(BindingProofOrder(files["mp3"], files["vtt"], parts), name=name)
         case "audio" if files:
+            slow = [files[role] for role in SLOWER if role in files]
             heard = AudioProofOrder(
-                files["mp3"], files["vtt"], files["cues"], job.articles[0], settings.narration
+                files["mp3"],
+                files["vtt"],
+                files["cues"],
+                job.articles[0],
+                settings.narration,
+                (slow[0], slow[1], slow[2]) if slow else None,
             )
             return audio_proof_task(heard, name=name, file=job.task.file)
         case "large-print" if files:
@@ -198,18 +209,26 @@ def _narration(edition: Edition, settings: Settings, workspace: Workspace, cover
                 "mp3": f"audio/{entry.stem}.mp3",
                 "vtt": f"captions/{entry.stem}.vtt",
                 "spoken": f"spoken/{entry.stem}.txt",
+                **(_slower_paths(entry) if settings.narration.slower else {}),
             },
         )
         for entry in edition.entries
     ]
 
 
-def _pronunciations(edition: Edition, settings: Settings, workspace: Workspace) -> Job:
+def _slower_paths(entry: Entry) -> dict[str, str]:
+    return {"mp3-slow": f"audio/slower/{entry.stem}.mp3", "vtt-slow": f"captions/slower/{entry.stem}.vtt"}
+
+
+def _pronunciations(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:
     """The words that the voice may say wrong, each with a clip, for the editor's report."""
+    if not edition.entries:
+        return []
     lexicon = lexicon_for(workspace.word_list("lexicon.toml"), edition.issue.folder)
     articles = tuple(entry.digest for entry in edition.entries)
     task = pronunciation_task(PronunciationOrder(articles, lexicon, settings.narration))
-    return Job(task, "report", None, (), {"sheet": f"{FOLDER}/sheet.json", **clip_paths()})
+    paths = {"sheet": f"{FOLDER}/sheet.json", **clip_paths()}
+    return [Job(task, "pronunciations", None, (), paths)]
 
 
 def lexicon_findings(edition: Edition, settings: Settings, workspace: Workspace) -> tuple[Finding, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from everyread.edition import Edition, Entry
 from everyread.findings import Finding, ordered
@@ -21,7 +21,7 @@ from everyread.store import Digest, Store
 from everyread.work import Receipt
 
 # The kinds of file that come along with another kind.
-KIND_OF_ROLE: dict[str, Kind] = {"vtt": "captions", "spoken": "spoken"}
+KIND_OF_ROLE: dict[str, Kind] = {"vtt": "captions", "vtt-slow": "captions", "spoken": "spoken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,20 @@ class Ledger:
     scores: tuple[Receipt, ...]
     """One an entry, in the same order."""
     made: tuple[Made, ...]
+    unbound: tuple[str, ...] = ()
+    """Paths of the whole issue's files that could not be made, since no article is fit for them."""
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything an editor should know, worst first."""
         found = [each for score in self.scores for each in score.findings]
-        found += [each for made in self.made for each in made.receipt.findings]
+        found += [each for made in self.made for each in _placed(made.receipt.findings, made.job.entry)]
         return ordered([*self.edition.findings, *found])
 
     def held(self, entry: Entry) -> bool:
         """Whether an error keeps an article off the members' page."""
         file = entry.article.source.name
-        return any(each.severity == "error" and each.file == file for each in self.findings())
+        errors = (each for each in self.findings() if each.severity == "error")
+        return any(each.concerns(file, entry.place) for each in errors)
 
     def files(self) -> dict[str, Digest]:
         """Path in the output folder to the digest of what goes there."""
@@ -55,9 +58,8 @@ class Ledger:
 
     def failed(self) -> frozenset[str]:
         """Paths that this build was to make and could not."""
-        return frozenset(
-            path for made in self.made if not made.receipt.files for path in made.job.paths.values()
-        )
+        empty = (made.job.paths.values() for made in self.made if not made.receipt.files)
+        return frozenset(self.unbound).union(*empty)
 
     def manifest(self, store: Store) -> Manifest:
         """issue.json as it stands."""
@@ -113,6 +115,13 @@ class Ledger:
         ]
 
 
+def _placed(findings: Iterable[Finding], entry: Entry | None) -> Iterator[Finding]:
+    """What was found in the work on one article, bound to its place in its file."""
+    for finding in findings:
+        own = entry is not None and finding.file == entry.article.source.name and not finding.place
+        yield replace(finding, place=entry.place) if own and entry else finding
+
+
 def carried_over(
     earlier: Manifest | None, now: Manifest, kinds: frozenset[Kind], failed: frozenset[str]
 ) -> tuple[OutputRecord, ...]:
@@ -125,7 +134,9 @@ def carried_over(
     sources = {article.id: article.source_sha256 for article in now.articles}
     before = {article.id: article.source_sha256 for article in earlier.articles}
     paths = {output.path for output in now.outputs}
-    asked = kinds | {"captions", "spoken", "report"} if "audio" in kinds else kinds | {"report"}
+    asked = (
+        kinds | {"captions", "spoken", "pronunciations", "report"} if "audio" in kinds else kinds | {"report"}
+    )
     return tuple(
         output
         for output in earlier.outputs

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Samples = NDArray[np.float32] | NDArray[np.int16]
+    """Mono sound: floats between -1 and 1, or sixteen bits, which take half the memory."""
+
 BLOCK, STEP = 0.4, 0.1
 """Seconds of a block, and between the starts of two (BS.1770: blocks overlap by three quarters)."""
 ABSOLUTE_GATE, RELATIVE_GATE = -70.0, -10.0
@@ -31,8 +34,17 @@ _BEND = 0.25
 """How far a wave can rise between samples, in parts of its second difference: 0.21 at 11 kHz, less below."""
 
 
-def block_loudness(samples: NDArray[np.float32], rate: int) -> NDArray[np.float64]:
-    """LUFS of each 400 ms of a mono recording, every 100 ms; none when it is shorter."""
+def floats(samples: Samples) -> NDArray[np.float32]:
+    """The same sound as floats; floats are given back as they are."""
+    import numpy as np
+
+    if samples.dtype.kind == "f":
+        return samples.astype(np.float32, copy=False)
+    return samples.astype(np.float32) / np.float32(32768)
+
+
+def block_loudness(samples: Samples, rate: int) -> NDArray[np.float64]:
+    """LUFS of each 400 ms of a recording, every 100 ms; none when it is shorter."""
     import numpy as np
     from scipy.signal import lfilter  # type: ignore[import-untyped]
 
@@ -42,7 +54,7 @@ def block_loudness(samples: NDArray[np.float32], rate: int) -> NDArray[np.float6
     energies: list[NDArray[np.float64]] = []
     for start in range(0, len(samples) // step * step, _STRETCH * step):
         stretch = samples[start : start + _STRETCH * step]
-        heard, state = lfilter(numerator, denominator, stretch.astype(np.float64), zi=state)
+        heard, state = lfilter(numerator, denominator, floats(stretch).astype(np.float64), zi=state)
         steps = heard[: len(heard) // step * step].reshape(-1, step)
         energies.append(np.einsum("ij,ij->i", steps, steps))
     energy = np.concatenate(energies) if energies else np.zeros(0)
@@ -62,21 +74,38 @@ def integrated(blocks: NDArray[np.float64]) -> float:
     return _mean(loud[loud > _mean(loud) + RELATIVE_GATE])
 
 
-def true_peak(samples: NDArray[np.float32], rate: int) -> float:
+def true_peak(samples: Samples, rate: int) -> float:
     """The highest peak, between samples too, in dBTP; -inf for silence."""
     import numpy as np
 
     frame = round(_FRAME * rate)
-    frames = np.append(samples, np.zeros(-len(samples) % frame, np.float32)).reshape(-1, frame)
-    peaks = np.maximum(frames.max(axis=1, initial=0.0), -frames.min(axis=1, initial=0.0))
-    highest = float(peaks.max(initial=0.0))
+    length = round(_STRETCH * STEP * rate) // frame * frame
+    starts = range(0, len(samples), length)
+    highest = max(
+        (float(np.abs(floats(samples[start : start + length])).max()) for start in starts), default=0.0
+    )
     if highest == 0.0:
         return float("-inf")
-    near = np.flatnonzero(peaks > _ABOVE * highest)
+    # Each stretch with a frame of what is around it, since a cut looks like a step, and rings.
+    around = (floats(samples[max(start - frame, 0) : start + length + frame]) for start in starts)
+    between = max(
+        _peak_within(stretch, frame, highest, slice(int(start > 0), length // frame + int(start > 0)))
+        for start, stretch in zip(starts, around, strict=True)
+    )
+    return 20 * float(np.log10(max(highest, between)))
+
+
+def _peak_within(stretch: NDArray[np.float32], frame: int, highest: float, wanted: slice) -> float:
+    """The highest peak between the samples of the wanted frames, where one could be above `highest`."""
+    import numpy as np
+
+    frames = np.append(stretch, np.zeros(-len(stretch) % frame, np.float32)).reshape(-1, frame)
+    peaks = np.maximum(frames.max(axis=1), -frames.min(axis=1))
+    near = np.arange(len(frames))[wanted]
+    near = near[peaks[near] > _ABOVE * highest]
     bends = np.abs(np.diff(_around(frames, near, frame + 2), 2, axis=1)).max(axis=1, initial=0.0)
     near = near[peaks[near] + _BEND * bends >= highest]
-    between = float(peaks_between(frames, near).max(initial=0.0))
-    return 20 * float(np.log10(max(highest, between)))
+    return float(peaks_between(frames, near).max(initial=0.0))
 
 
 def peaks_between(frames: NDArray[np.float32], wanted: NDArray[np.intp]) -> NDArray[np.float32]:

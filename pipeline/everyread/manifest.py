@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from everyread.findings import Finding
 
-Kind = Literal["audio", "captions", "spoken", "large-print", "easy-read", "page", "report"]
+Kind = Literal["audio", "captions", "spoken", "pronunciations", "large-print", "easy-read", "page", "report"]
 
 
 class Part(BaseModel):
@@ -94,7 +94,8 @@ class FindingRecord(Part):
 
     @classmethod
     def of(cls, finding: Finding) -> FindingRecord:
-        return cls(severity=finding.severity, **asdict(finding))
+        said = {field: value for field, value in asdict(finding).items() if field in cls.model_fields}
+        return cls(severity=finding.severity, **said)
 
 
 class Manifest(Part):

@@ -112,6 +112,6 @@ def _finished(ledger: Ledger, entry: Entry | None, store: Store, *, drafts: bool
         if made.job.entry is entry
         for role, path in made.job.paths.items()
         if role in made.receipt.files
-        if made.job.kind not in ("page", "report")
+        if made.job.kind not in ("page", "report", "pronunciations")
         if drafts or KIND_OF_ROLE.get(role, made.job.kind) in FOR_MEMBERS
     )

@@ -105,13 +105,14 @@ def bind_sound(
         if each.job.kind == "audio" and each.receipt.files
         if each.job.entry and not ledger.held(each.job.entry)
     ]
+    bound_paths = tuple(whole.recording_paths(ledger.edition).values())
     if not recordings:
-        return ledger
+        return replace(ledger, unbound=(*whole.contents_paths().values(), *bound_paths))
     said = whole.spoken_contents(ledger.edition, recordings, settings, workspace, workshop.store, cover)
     contents = workshop.prove("Proving", workshop.make("Reading out the contents", [said]), settings)
     ledger = replace(ledger, made=(*ledger.made, *contents))
     if not contents[0].receipt.files:
-        return ledger
+        return replace(ledger, unbound=bound_paths)
     bound = whole.whole_recording(ledger.edition, contents[0], recordings, settings, cover)
     made = workshop.prove("Proving", workshop.make("Binding the recordings", [bound]), settings)
     return replace(ledger, made=(*ledger.made, *made))

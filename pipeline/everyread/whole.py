@@ -16,6 +16,16 @@ from everyread.store import Digest, Store
 from everyread.workspace import Workspace
 
 
+def contents_paths() -> dict[str, str]:
+    """Where the spoken contents go, by role."""
+    return {"mp3": f"audio/{STEM}.mp3", "vtt": f"captions/{STEM}.vtt"}
+
+
+def recording_paths(edition: Edition) -> dict[str, str]:
+    """Where the whole issue's recording goes, by role."""
+    return {"mp3": f"audio/{edition.issue.name}.mp3", "vtt": f"captions/{edition.issue.name}.vtt"}
+
+
 def spoken_contents(
     edition: Edition,
     recordings: Sequence[Made],
@@ -47,7 +57,7 @@ def spoken_contents(
         cover=cover,
     )
     task = narration_task(order, name="spoken contents", file="", words=article.word_count())
-    return Job(task, "audio", None, (digest,), {"mp3": f"audio/{STEM}.mp3", "vtt": f"captions/{STEM}.vtt"})
+    return Job(task, "audio", None, (digest,), contents_paths())
 
 
 def whole_recording(
@@ -61,6 +71,5 @@ def whole_recording(
             files, entry = made.receipt.files, made.job.entry
             parts.append(Part(entry.stem, entry.article.title.text, files["mp3"], files["cues"]))
     task = binding_task(BindingOrder(tuple(parts), edition.title, settings.publisher, cover))
-    name = edition.issue.name
     articles = tuple(digest for made in recordings for digest in made.job.articles)
-    return Job(task, "audio", None, articles, {"mp3": f"audio/{name}.mp3", "vtt": f"captions/{name}.vtt"})
+    return Job(task, "audio", None, articles, recording_paths(edition))

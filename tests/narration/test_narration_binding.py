@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from everyread.loudness import floats
 from everyread.narration.assembly import Cue, captions, cue_list, encode
 from everyread.narration.binding import BindingOrder, Part, bind
 from everyread.narration.ffmpeg import decode
@@ -49,7 +50,7 @@ def proof(store: Store, parts: tuple[Part, ...], mp3: str, vtt: str) -> list[str
 
 def test_every_caption_is_where_its_sound_is(store: Store, parts: tuple[Part, ...]) -> None:
     made = bind(BindingOrder(parts, "Winter", "Trust"), store)
-    heard = np.abs(decode(store.get(made.files["mp3"]), 44100, "of beeps"))
+    heard = np.abs(floats(decode(store.get(made.files["mp3"]), 44100, "of beeps")))
     shown = list(parse(store.get(made.files["vtt"]).decode()))
     assert [cue.id for cue in shown] == [
         "00-beeps-s0000", "00-beeps-s0001", "01-beeps-s0000", "02-beeps-s0000", "02-beeps-s0001"

@@ -48,8 +48,6 @@ MAKERS = {
 
 LACKING = {name: lacking(name) for name in MAKERS if name != "command"}
 HERE = [name for name in MAKERS if not LACKING.get(name)]
-SAME_TWICE = [name for name in HERE if not name.startswith("kokoro")]
-"""Kokoro draws its breath from random numbers that nobody can set between two sentences."""
 
 
 @pytest.mark.parametrize("name", [name for name in MAKERS if LACKING.get(name)])
@@ -80,7 +78,7 @@ def test_sound_is_mono_floats_in_range_at_the_rate_it_says(voice: Voice, store: 
     assert len(record(voice, TEXT, 1.0, store)) > voice.sample_rate  # past every check
 
 
-@pytest.mark.parametrize("voice", SAME_TWICE, indirect=True)
+@every
 def test_the_same_text_gives_the_same_samples(voice: Voice) -> None:
     first = voice.speak(TEXT, 1.0)
     voice.speak("Something else.", 1.0)

@@ -36,7 +36,7 @@ def test_the_built_in_voices_come_through_entry_points() -> None:
 def test_an_unknown_voice_is_answered_with_the_nearest() -> None:
     with pytest.raises(InputError, match="Did you mean “hibari”"):
         voice_named("hibary")
-    with pytest.raises(InputError, match="The voices here are: command, .*gtts, hibari"):
+    with pytest.raises(InputError, match=r"The voices here are: command, .*gtts, hibari"):
         voice_named("zzzz")
 
 

@@ -61,8 +61,7 @@ def run(source: str, out: Path | None, options: Options, as_json: bool, bench: B
 def _report(manifest: Manifest, place: Path, changed: int, errors: int) -> None:
     outputs = manifest.outputs
     files = Counter(output.kind for output in outputs if output.article)
-    seconds = [each.facts["seconds"] for each in outputs if each.kind == "audio" and each.article]
-    minutes = sum(seconds) / 60
+    minutes = sum(each.facts["seconds"] for each in outputs if each.kind == "audio" and each.article) / 60
     say(f"{printable(manifest.issue.title)}: {count(len(manifest.articles), 'article')} in {place}")
     if files["audio"]:
         say(f"  narration      {count(files['audio'], 'MP3')}, {count(round(minutes), 'minute')}")

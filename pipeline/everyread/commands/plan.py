@@ -22,7 +22,9 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
     wanted = Wanted(wanted_kinds(""), voice)
     with bench.workshop(as_json=as_json) as workshop:
         edition = read(issue, workshop)
-    making = jobs.making(edition, wanted, bench.workspace)
+    cover = recall(jobs.cover(edition, wanted.apply(issue.settings), bench.workspace).task, bench.store)
+    picture = cover.files["cover"] if cover else ""
+    making = jobs.making(edition, wanted, bench.workspace, picture)
     new = [job for job in making if recall(job.task, bench.store) is None]
     speech = [speech_to_come(job.task.arguments, bench.store) for job in new if job.kind == "audio"]
     kinds = Counter(job.kind for job in new)

@@ -34,8 +34,10 @@ class Finished:
     @property
     def name(self) -> str:
         """What it is: "Large print"."""
-        spoken_contents = self.kind == "audio" and PurePosixPath(self.path).stem == STEM
-        return "Spoken contents" if spoken_contents else NAMES[self.kind]
+        path = PurePosixPath(self.path)
+        if self.kind == "audio" and path.stem == STEM:
+            return "Spoken contents"
+        return f"Slower {NAMES[self.kind].lower()}" if path.parent.name == "slower" else NAMES[self.kind]
 
     @property
     def format(self) -> str:

@@ -7,7 +7,7 @@ up (a reference list, a photographer's credit) only holds a listener up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from everyread.article import (
     Article,
@@ -37,6 +37,8 @@ _REFERENCE = re.compile(
     r"|\b[Vv]ol\.|\b[A-Z][\w'-]+ [A-Z]{1,3}(?:,|\. )|\((?:19|20)\d\d[a-z]?\)"
 )
 """What only a bibliography has: an address, a volume with pages, a name with initials behind it."""
+_ROMAN = re.compile(r"[ivxl]+|[IVXL]+")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 NOTE_IN_PRINT = "it is a note, which the printed article has"
 REFERENCE_IN_PRINT = "it is a reference to look up, which the printed article has"
 CREDIT_IN_PRINT = "it says who made the picture, which is not in the recording"
@@ -48,9 +50,25 @@ def speaker_lead(speaker: str) -> str:
     return f"In the words of {speaker}:"
 
 
-def item_lead(item: Item) -> str:
-    """The number of a step; a point without one is set apart by its pause."""
-    return "" if item.number is None else f"{item.number}."
+def item_leads(items: Sequence[Item]) -> list[str]:
+    """The number or letter of each step; a point without one is set apart by its pause.
+
+    Roman numbers are said as numbers, as a reader would; "i" is one only where "ii" or the like is beside it.
+    """
+    bare = [item.label.strip("()[].: ") for item in items]
+    roman = any(len(each) > 1 and _ROMAN.fullmatch(each) for each in bare)
+    return [
+        item.mark if not label else f"{_said(label, roman=roman)}."
+        for item, label in zip(items, bare, strict=True)
+    ]
+
+
+def _said(label: str, *, roman: bool) -> str:
+    if not (roman and _ROMAN.fullmatch(label)):
+        return label.upper() if len(label) == 1 else label
+    values = [_VALUES[letter] for letter in label.lower()]
+    signs = [-1 if value < after else 1 for value, after in zip(values, [*values[1:], 0], strict=True)]
+    return str(sum(value * sign for value, sign in zip(values, signs, strict=True)))
 
 
 def table_size(table: Table, settings: Narration) -> str:

@@ -58,7 +58,7 @@ class Cue:
 class Recording:
     """The whole article before mastering."""
 
-    samples: NDArray[np.float32]
+    samples: NDArray[np.int16]
     rate: int
     cues: tuple[Cue, ...]
     """Of the sentences only; announcements have none."""
@@ -83,9 +83,7 @@ def assemble(script: Script, sounds: Iterable[NDArray[np.int16]], rate: int) -> 
         if utterance.written:
             cues.append(Cue(utterance.id, start / rate, position / rate, utterance.written))
     parts.append(np.zeros(round(TAIL * rate), np.int16))
-    samples = np.concatenate(parts).astype(np.float32)
-    samples /= 32768
-    return Recording(samples, rate, tuple(cues))
+    return Recording(np.concatenate(parts), rate, tuple(cues))
 
 
 def captions(cues: Iterable[Cue]) -> str:
@@ -112,7 +110,9 @@ def encode(samples: NDArray[np.float32], rate: int) -> bytes:
     import numpy as np
     from pydub import AudioSegment  # type: ignore[import-untyped]
 
-    pcm = np.round(np.clip(samples, -1.0, 1.0) * 32767).astype("<i2").tobytes()
+    scaled = np.clip(samples, -1.0, 1.0)
+    scaled *= 32767
+    pcm = np.rint(scaled, out=scaled).astype("<i2").tobytes()
     sound = AudioSegment(data=pcm, sample_width=2, frame_rate=rate, channels=1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "narration.mp3"

@@ -15,6 +15,7 @@ from everyread.narration.recording import is_recorded, record
 from everyread.narration.resampling import resampled
 from everyread.narration.script import TAIL, Role, Script, Utterance
 from everyread.narration.selfcheck import check_together
+from everyread.narration.sounds import for_voice
 from everyread.narration.voice import Voice, voice_named
 from everyread.settings import Narration, RoleVoice
 from everyread.store import Store
@@ -112,7 +113,9 @@ def to_come(script: Script, settings: Narration, store: Store) -> list[tuple[Voi
     casts = [_cast(edition) for edition in editions]
     parts = {(cast[each.role], each.spoken): None for cast in casts for each in script.utterances}
     return [
-        (part.voice, text) for part, text in parts if not is_recorded(part.voice, text, part.speed, store)
+        (part.voice, for_voice(part.voice, text))
+        for part, text in parts
+        if not is_recorded(part.voice, text, part.speed, store)
     ]
 
 

@@ -8,6 +8,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from everyread.errors import ArticleError, MachineError
+from everyread.loudness import floats
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,8 +27,8 @@ def require_ffmpeg() -> None:
         )
 
 
-def decode(data: bytes, rate: int, what: str) -> NDArray[np.float32]:
-    """Mono sound from the bytes of an MP3.  Raises ArticleError when they are not sound."""
+def decode(data: bytes, rate: int, what: str) -> NDArray[np.int16]:
+    """Mono sound, in sixteen bits, from the bytes of an MP3.  Raises ArticleError when they are not sound."""
     samples = _run(data, "-f", "mp3", "-i", "pipe:0", rate=rate)
     if not len(samples):
         raise ArticleError(
@@ -41,15 +42,15 @@ def decode(data: bytes, rate: int, what: str) -> NDArray[np.float32]:
 def pace(samples: NDArray[np.float32], rate: int, speed: float) -> NDArray[np.float32]:
     """The same sound at another speed and the same pitch."""
     raw = ("-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-af", f"atempo={speed:g}")
-    return _run(samples.astype("<f4").tobytes(), *raw, rate=rate)
+    return floats(_run(samples.astype("<f4").tobytes(), *raw, rate=rate))
 
 
-def _run(data: bytes, *arguments: str, rate: int) -> NDArray[np.float32]:
+def _run(data: bytes, *arguments: str, rate: int) -> NDArray[np.int16]:
     """What ffmpeg makes of the bytes: mono sound at this rate; empty when it can make nothing of them."""
     import numpy as np
 
     require_ffmpeg()
-    output = ("-f", "f32le", "-ar", str(rate), "-ac", "1", "-")
+    output = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-")
     command = ["ffmpeg", "-v", "quiet", "-nostdin", "-threads", "1", *arguments, *output]
     # Files, since tens of megabytes through a pipe cost as much as decoding them.
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as sound:
@@ -57,4 +58,4 @@ def _run(data: bytes, *arguments: str, rate: int) -> NDArray[np.float32]:
         source.seek(0)
         subprocess.run(command, stdin=source, stdout=sound, timeout=TIME_LIMIT, check=False)
         sound.seek(0)
-        return np.fromfile(sound, np.float32)
+        return np.fromfile(sound, "<i2").astype(np.int16, copy=False)

@@ -15,8 +15,7 @@ from everyread.narration.ffmpeg import decode
 from everyread.narration.mastering import CEILING, LIMIT, master
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from everyread.loudness import Samples
 
 TRIES = 4
 """Of forty articles two needed a second, none a third; what four cannot mend, the proof reports."""
@@ -35,7 +34,7 @@ class Finished:
     peak_dbtp: float
 
 
-def finish(samples: NDArray[np.float32], rate: int, loudness: float, title: str) -> Finished:
+def finish(samples: Samples, rate: int, loudness: float, title: str) -> Finished:
     """The MP3 of the article with this title, at `loudness` LUFS with no peak above the ceiling.
 
     Raises MachineError when ffmpeg is missing, ArticleError when what it made cannot be played.

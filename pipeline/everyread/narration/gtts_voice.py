@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from everyread.errors import ArticleError
 from everyread.narration.clauses import cut
+from everyread.loudness import floats
 from everyread.narration.ffmpeg import decode, pace
 from everyread.narration.turnstile import Turnstile, shared_file
 from everyread.narration.voice import engine_version
@@ -83,7 +84,7 @@ class GttsVoice:
         breath = np.zeros(round(BREATH * self.sample_rate), np.float32)
         parts: list[NDArray[np.float32]] = []
         for chunk in chunks(text):
-            parts += [decode(self._fetch(chunk), self.sample_rate, f"of “{chunk}”"), breath]
+            parts += [floats(decode(self._fetch(chunk), self.sample_rate, f"of “{chunk}”")), breath]
         joined = np.concatenate(parts[:-1]) if parts else np.zeros(0, np.float32)
         return joined if speed == 1.0 or not parts else pace(joined, self.sample_rate, speed)
 

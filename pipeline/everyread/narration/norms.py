@@ -7,13 +7,15 @@ are counted, else syllables; so a voice whose norms nobody has learned is judged
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from everyread.narration.sounds import for_voice
 from everyread.narration.voice import Voice
 
-_WRITTEN_VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+", re.IGNORECASE)
+_WRITTEN_VOWELS = re.compile(r"(?:[aeiouyæøœ][\u0300-\u036f]*)+", re.IGNORECASE)
+"""With their accents, once these are taken apart."""
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _VOWELS = frozenset("AIOQWYaiouæɑɒɐɔəɛɜɪʊʌᵊᵻ")
 """In the alphabet that hibari and Kokoro share; capitals are diphthongs."""
@@ -87,7 +89,7 @@ def foretell(voice: Voice, text: str, speed: float) -> Foretold:
 
     Loads the voice's engine where its phonemes are counted.
     """
-    norms = norms_of(voice)
+    norms, text = norms_of(voice), for_voice(voice, text)
     if not norms.counts_phonemes:
         syllables = syllables_of(text)
         return Foretold(syllables, (norms.fixed + norms.vowel * syllables) / speed)
@@ -107,5 +109,6 @@ def foretell(voice: Voice, text: str, speed: float) -> Foretold:
 
 def syllables_of(text: str) -> int:
     """Roughly how many syllables: groups of vowels, and one for each initial, but three for W."""
+    text = unicodedata.normalize("NFD", text)
     initials = _INITIAL.findall(text)
     return len(_WRITTEN_VOWELS.findall(_INITIAL.sub("", text))) + len(initials) + 2 * initials.count("W.")

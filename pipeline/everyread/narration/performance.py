@@ -15,8 +15,7 @@ from everyread.work import Receipt
 def perform(script: Script, title: str, settings: Narration, store: Store) -> Receipt:
     """Runs in a worker: files mp3, vtt, cues, spoken; facts seconds, lufs, peak_dbtp, words, voice, skipped.
 
-    A slower edition, where one is wanted, is in mp3-slow, vtt-slow and cues-slow; the fact seconds-slow is its
-    length.
+    A slower edition, where one is wanted: files mp3-slow, vtt-slow, cues-slow; fact seconds-slow.
 
     Raises ArticleError when a sentence cannot be spoken, MachineError when ffmpeg or the voice is missing.
     """

@@ -32,7 +32,7 @@ from everyread.narration.announcements import (
     caption_lead,
     cell_lead,
     column_lead,
-    item_lead,
+    item_leads,
     marked,
     notes_lead,
     picture_lead,
@@ -283,8 +283,8 @@ def _block(block: Block, place: Place, settings: Narration, lead: str, role: Rol
         case Listing(items=items, role=list_role):
             if list_role == "notes":
                 yield from _notes(block, settings)
-            for item in items:
-                yield from _blocks(item.blocks, "item", settings, item_lead(item) or lead, role)
+            for item, said in zip(items, item_leads(items), strict=True):
+                yield from _blocks(item.blocks, "item", settings, said or lead, role)
                 lead = ""
         case Quotation(blocks=inner, speaker=speaker):
             if speaker:

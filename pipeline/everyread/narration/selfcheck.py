@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from everyread.errors import ArticleError
 from everyread.narration.norms import FEW, Foretold, foretell, norms_of
+from everyread.narration.sounds import for_voice
 from everyread.narration.voice import Voice
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def check_length(seconds: float, voice: Voice, text: str, speed: float) -> None:
     Raises ArticleError: NAR-031 when too short, NAR-032 when too long.
     """
     norms, due = norms_of(voice), foretell(voice, text, speed)
+    if due.syllables < FEW and not norms.counts_phonemes:
+        return
     slack = norms.slack / speed
     if due.syllables >= FEW and seconds < due.seconds * norms.low - slack / 2:
         raise _wrong("NAR-031", text, f"is much too short: {_against(seconds, due)}")
@@ -110,6 +113,7 @@ def _check_repeats(voice: Voice, texts: Sequence[str], sounds: Sequence[NDArray[
 
 def _differ(voice: Voice, first: str, second: str) -> bool:
     """Whether two texts must sound different, which "there" and "their" need not."""
+    first, second = for_voice(voice, first), for_voice(voice, second)
     told = voice.phonemes(first), voice.phonemes(second)
     one, two = told if all(told) else (first, second)
     return _LETTERS.sub("", one).casefold() != _LETTERS.sub("", two).casefold()

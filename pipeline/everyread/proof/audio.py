@@ -13,13 +13,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from everyread.article import Article, Figure, Listing, Table, article_adapter
 from everyread.errors import MachineError
 from everyread.findings import Finding
-from everyread.loudness import block_loudness, integrated, true_peak
+from everyread.loudness import block_loudness, floats, integrated, true_peak
 from everyread.settings import Narration
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
@@ -60,6 +60,8 @@ class AudioProofOrder:
     cues: Digest
     article: Digest
     settings: Narration
+    slower: tuple[Digest, Digest, Digest] | None = None
+    """The same three of the slower edition, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def audio_proof_task(order: AudioProofOrder, *, name: str, file: str) -> Task:
         "audio proof",
         code_digest("proof.audio", "loudness", "article", "findings"),
         version_of("pyloudnorm"),
-        [order.mp3, order.vtt, order.cues, order.article, order.settings.model_dump()],
+        [order.mp3, order.vtt, order.cues, order.slower, order.article, order.settings.model_dump()],
     )
     return Task(name, prove_audio, order, key, file=file)
 
@@ -89,17 +91,29 @@ def prove_audio(order: AudioProofOrder, store: Store) -> Receipt:
     Raises MachineError when ffmpeg is missing.
     """
     article = article_adapter().validate_json(store.get(order.article))
-    samples = decode(store.get(order.mp3))
-    captions = list(parse(store.get(order.vtt).decode()))
+    made = _judge(article, (order.mp3, order.vtt, order.cues), order.settings, store)
+    if order.slower is None:
+        return made
+    slower = _judge(article, order.slower, order.settings, store)
+    findings = tuple(replace(each, message=f"Slower edition: {each.message}") for each in slower.findings)
+    return Receipt(facts=made.facts, findings=made.findings + findings)
+
+
+def _judge(
+    article: Article, edition: tuple[Digest, Digest, Digest], settings: Narration, store: Store
+) -> Receipt:
+    mp3, vtt, cues = (store.get(digest) for digest in edition)
+    samples = decode(mp3)
+    captions = list(parse(vtt.decode()))
     facts = measure(samples)
     complaints = [
-        *_judge_sound(facts, order.settings.loudness),
+        *_judge_sound(facts, settings.loudness),
         *_judge_times(captions, samples),
-        *_judge_cue_list(captions, json.loads(store.get(order.cues))),
+        *_judge_cue_list(captions, json.loads(cues)),
     ]
-    fix = _QUIETER if order.settings.loudness > LOUDEST else _AGAIN
+    fix = _QUIETER if settings.loudness > LOUDEST else _AGAIN
     found = [_sound_finding(article, complaint, fix) for complaint in complaints]
-    return Receipt(facts=facts, findings=(*found, *_judge_words(article, captions, order.settings)))
+    return Receipt(facts=facts, findings=(*found, *_judge_words(article, captions, settings)))
 
 
 def decode(mp3: bytes) -> NDArray[np.float32]:
@@ -116,7 +130,7 @@ def decode(mp3: bytes) -> NDArray[np.float32]:
         source.seek(0)
         subprocess.run(command, stdin=source, stdout=sound, timeout=_TIME_LIMIT, check=False)
         sound.seek(0)
-        return np.fromfile(sound, "<i2").astype(np.float32) / np.float32(32768)
+        return floats(np.fromfile(sound, "<i2"))
 
 
 def measure(samples: NDArray[np.float32]) -> dict[str, float]:
