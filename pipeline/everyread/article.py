@@ -70,12 +70,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list; `number` is what the source prints in front of it, if it prints one."""
+    """One entry of a list; `number` or `label` is what the source prints in front of it, if it does."""
 
     blocks: tuple[Block, ...]
     number: int | None = None
     anchor: str = ""
     """What marks in the text point to, in a list of notes; else empty."""
+    label: str = ""
+    """What is printed in place of a plain number, as it is printed: "a)", "(ii)", "1.2"; else empty."""
+
+    @property
+    def mark(self) -> str:
+        """What is printed in front: the label, or the number with a full stop; empty for a bullet."""
+        return self.label or ("" if self.number is None else f"{self.number}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class Listing:
     items: tuple[Item, ...]
     ordered: bool = False
     role: Literal["", "notes"] = ""
-    """Whether these are notes ("notes"): footnotes, endnotes and references that marks in the text point to."""
+    """Whether these are notes: footnotes, endnotes and references that marks in the text point to."""
     kind: Literal["list"] = "list"
 
 

@@ -45,6 +45,8 @@ JobsOption = Annotated[
 FetchOption = Annotated[
     bool, typer.Option("--fetch", help="Fetch pictures that articles show from their own web sites.")
 ]
+
+
 class Action(StrEnum):
     """What to do with the lexicon."""
 
@@ -115,11 +117,12 @@ def check(
         ),
     ] = "",
     fresh: FreshOption = False,
+    fetch: FetchOption = False,
 ) -> None:
     """Read, score and judge the articles: seconds, no audio, no PDF."""
     from everyread.commands import check as command
 
-    options = command.Options(as_json, as_csv, why, accept)
+    options = command.Options(as_json, as_csv, why, accept, fetch)
     _leave(lambda: command.run(source, options, _bench(store, jobs, fresh)))
 
 

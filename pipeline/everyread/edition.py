@@ -68,8 +68,12 @@ class Edition:
 
     def sound_entries(self) -> tuple[Entry, ...]:
         """The articles whose sources have no error, so that they may go into the whole issue."""
-        bad = {finding.file for finding in self.findings if finding.severity == "error"}
-        return tuple(entry for entry in self.entries if entry.article.source.name not in bad)
+        errors = [finding for finding in self.findings if finding.severity == "error"]
+        return tuple(
+            entry
+            for entry in self.entries
+            if not any(each.concerns(entry.article.source.name, entry.place) for each in errors)
+        )
 
 
 def without_repeats(
@@ -117,16 +121,17 @@ def arrange(issue: Issue, readings: Sequence[Reading], more: tuple[Finding, ...]
         number += not reading.articles
         for place, (digest, article) in enumerate(reading.articles, start=1):
             number += 1
-            slug = pinned or slug_of(article.title.text)
+            slug = pinned or slug_of(article.title.text)  # several articles of one file share what is pinned
             twin = next((e for e in entries if e.article.title.text == article.title.text), None)
             if twin is not None:
                 findings.append(_same_title(article, twin))
             taken = sum(entry.slug == slug or entry.slug.startswith(f"{slug}-") for entry in entries)
-            slug = f"{slug}-{taken + 1}" if taken and not pinned else slug
+            alone = pinned and len(reading.articles) == 1
+            slug = f"{slug}-{taken + 1}" if taken and not alone else slug
             words = article.word_count()
             account = reading.coverage, reading.accounting, place
             entries.append(Entry(number, slug, digest, article, words, *account))
-            findings += _about_disclaimer(article, issue)
+            findings += [replace(each, place=place) for each in _about_disclaimer(article, issue)]
     return Edition(issue, _title(issue, entries), tuple(entries), tuple(findings))
 
 

@@ -142,6 +142,8 @@ class Finding:
     """The first words of the paragraph, or its number; empty for the whole file."""
     sentence: str = ""
     """The sentence id, where one sentence is meant."""
+    place: int = 0
+    """Which article of the file is meant, from 1; 0 for the whole file."""
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:
@@ -150,6 +152,10 @@ class Finding:
     @property
     def severity(self) -> Severity:
         return RULES[self.rule][0]
+
+    def concerns(self, file: str, place: int) -> bool:
+        """Whether it is about this article of the file, or about the file as a whole."""
+        return self.file == file and self.place in {0, place}
 
     @property
     def where(self) -> str:
@@ -167,5 +173,8 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     rank = {"error": 0, "warning": 1, "note": 2}
     unique = dict.fromkeys(findings)
     return tuple(
-        sorted(unique, key=lambda f: (rank[f.severity], f.file, f.rule, f.sentence, f.paragraph, f.message))
+        sorted(
+            unique,
+            key=lambda f: (rank[f.severity], f.file, f.rule, f.place, f.sentence, f.paragraph, f.message),
+        )
     )

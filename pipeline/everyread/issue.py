@@ -11,8 +11,8 @@ from pathlib import Path
 from everyread.errors import InputError
 from everyread.readability.accepted import ACCEPTED_FILE
 from everyread.settings import ArticleSettings, Settings, read_settings
-from everyread.sources.reader import readable_suffixes
 from everyread.sources.house import HOUSE_FILE, NO_HOUSE, House, read_house
+from everyread.sources.reader import readable_suffixes
 from everyread.workspace import Workspace
 
 SETTINGS_FILE = "issue.toml"

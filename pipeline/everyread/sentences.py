@@ -9,8 +9,10 @@ a listener must hear apart.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from everyread.article import Article, Prose, Run, Sentence, map_prose
 
@@ -29,15 +31,22 @@ MAY_END = frozenset(
 # "no." is the number sign only in front of a digit; "No." alone is an answer.
 BEFORE_DIGIT_ONLY = frozenset("no nos fig figs vol vols p pp c b d pt ch sec ref refs eq est max min".split())
 
+_FAR = 80
+"""Characters on either side of a full stop that are looked at: more than any abbreviation or word has."""
+
 _END = re.compile(
     r"""
     (?P<mark>[.!?…]+)                    # the stop itself, or several
     (?P<close>["'”’»)\]]*)               # quotes and brackets that close with it
+    (?:\[[\d,\ –-]{1,12}\]|[⁰¹²³⁴-⁹]+)*    # marks of notes: "[1]", "¹"
     (?P<gap>\s+)
     """,
     re.VERBOSE,
 )
 _OPENER = r"""["'“‘«(\[]*"""
+_RAISED = "⁰"
+"""Stands for each character of a mark while a paragraph is split."""
+_MARK = re.compile(r"\[?[\d,–-]+\]?|[*†‡§]+")
 _NEW_SENTENCE = re.compile(_OPENER + r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|[0-9£$€#@•–—-]|[a-z]+[A-Z])")
 _WORD_BEFORE = re.compile(r"([A-Za-zÀ-ž]+(?:\.[A-Za-z]+)*)$")
 _INITIAL = re.compile(r"(?:^|[\s(“‘\"'.])[A-Z]$")
@@ -70,8 +79,19 @@ def segment(article: Article) -> Article:
 
 def split_runs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     """The runs of each sentence; a mark that spans a sentence border is carried over it."""
-    text = "".join(run.text for run in runs)
-    return [cut(runs, *_trimmed(text, start, end)) for start, end in _spans(text)]
+    text = "".join(_RAISED * len(run.text) if _is_mark(run) else run.text for run in runs)
+    starts = list(accumulate((len(run.text) for run in runs), initial=0))
+    found: list[tuple[Run, ...]] = []
+    for start, end in (_trimmed(text, *span) for span in _spans(text)):
+        first = bisect_right(starts, start) - 1
+        last = bisect_left(starts, end)
+        found.append(cut(runs[first:last], start - starts[first], end - starts[first]))
+    return found
+
+
+def _is_mark(run: Run) -> bool:
+    """Whether a run is the mark of a note, which stays with the sentence that it stands behind."""
+    return bool(run.note) or (run.position == "super" and _MARK.fullmatch(run.text) is not None)
 
 
 def _count() -> Iterator[str]:
@@ -85,25 +105,25 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         if _ends_sentence(text, match):
-            yield start, match.end("close")
+            yield start, match.start("gap")
             start = match.end()
     if text[start:].strip():
         yield start, len(text)
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    following = text[match.end() :]
+    following = text[match.end() : match.end() + _FAR]
     if not _NEW_SENTENCE.match(following):
         return False
     if match["close"] or match["mark"] != ".":
         # "'I was ill!' she said" carries on in small letters and has already been refused above.
         return True
-    before = text[: match.start()]
+    before = text[max(match.start() - _FAR, 0) : match.start()]
     word = _WORD_BEFORE.search(before)
     next_word = re.sub("^" + _OPENER, "", following).split(maxsplit=1)[0].rstrip(".,;:!?’'\"”)")
     if word is None:
         # A number or bracket before the stop: "in 2024. The", "1. Rest" is a typed list number.
-        return not re.fullmatch(r"\d{1,2}", before.strip())
+        return len(before) == _FAR or not re.fullmatch(r"\d{1,2}", before.strip())
     name = word[1].lower()
     if _INITIAL.search(before):
         return next_word in _STARTERS and next_word != "I"

@@ -104,7 +104,7 @@ class Narration(Section):
     announce_length: bool = True
     """Whether an article begins with about how long it lasts."""
     closing: str = Field(default="That was {title}, from {issue}.", max_length=200)
-    """Said at the end of each article; "" for nothing. {title}, {section}, {author} and {issue} stand for them."""
+    """Said at the end of each article, if anything; it may hold {title}, {section}, {author} and {issue}."""
     pauses: Pauses = Pauses()
     """The silences."""
     roles: Roles = Roles()
@@ -187,7 +187,7 @@ class Readability(Section):
     list_points: int = Field(default=8, ge=3, le=50)
     """More points make a list long; the NHS asks for 6."""
     word_frequency: float = Field(default=3.1, ge=1.0, le=5.0)
-    """A long word below this is hard. On the Zipf scale "people" is 6, "muscle" 4, and 3 is 1 in a million."""
+    """A long word below this is hard. On the Zipf scale "people" is 6, "muscle" 4; 3 is 1 in a million."""
     known: tuple[str, ...] = ()
     """Words and abbreviations that all your readers know."""
 
@@ -218,7 +218,7 @@ class Pictures(Section):
     """Where pictures may come from, besides the issue's folder."""
 
     hosts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9.:-]+$", max_length=253)], ...] = ()
-    """Sites of yours, such as "pictures.example.org", that `--fetch` may fetch from besides the article's own."""
+    """Sites of yours ("pictures.example.org") that `--fetch` may fetch from besides the article's own."""
 
 
 class Settings(Section):

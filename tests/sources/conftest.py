@@ -94,7 +94,7 @@ def _lines(blocks: tuple[Block, ...], pad: str = "") -> Iterator[str]:
                 yield pad + text_of(block.prose)
             case Listing():
                 for item in block.items:
-                    mark = "-" if item.number is None else f"{item.number}."
+                    mark = item.mark or "-"
                     first, *rest = _lines(item.blocks)
                     yield f"{pad}{mark} {first}"
                     yield from (f"{pad}  {line}" for line in rest)

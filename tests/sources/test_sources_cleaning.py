@@ -171,3 +171,25 @@ def test_a_list_page_without_an_article_keeps_its_words(article, outline):
 def test_a_page_reads_the_same_each_time(store: Store):
     [first, *_] = saved_pages()
     assert by_everyread(first, store) == by_everyread(first, store)
+
+
+def test_the_words_of_a_box_are_counted_only_where_its_name_says_that_it_is_one(monkeypatch):
+    """A damaged page took minutes: thousands of lines inside one another, each counted for each."""
+    from lxml import html
+
+    from everyread.sources import extent
+
+    counted = 0
+    real = extent._words
+
+    def words(element):
+        nonlocal counted
+        counted += 1
+        return real(element)
+
+    monkeypatch.setattr(extent, "_words", words)
+    line = "<p class='plain text'>A line of many that are inside one another, and each is a sentence.</p>"
+    body = html.fromstring("<body>" + "<div class='outer'>" * 50 + line * 200 + "</div>" * 50 + "</body>")
+    page = extent.stretches(body)
+    assert all(extent.chosen(page, [each.text for each in page], None, extent.boxes(body)))
+    assert counted < 10

@@ -287,7 +287,7 @@ REAL = word(simple)
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_documents_give_an_article_or_a_reason(attempt, seed):
     dice = random.Random(seed)
 

@@ -157,3 +157,12 @@ def test_damaged_books_give_articles_or_a_reason(store, seed):
     except ArticleError as error:
         found = [error.rule]
     assert found
+
+
+def test_a_chapter_that_is_too_large_is_told(reading, monkeypatch):
+    monkeypatch.setattr("everyread.sources.bounds.MOST_BLOCKS", 30)
+    large = page("<h1>Data</h1>" + "<p>A line of data.</p>" * 40)
+    found = reading("x.epub", epub({"a.xhtml": CHAPTERS["1.xhtml"], "b.xhtml": large}))
+    assert [each.title.text for each in found.articles] == ["Rest"]
+    [told] = [each for each in found.findings if each.rule == "SRC-023"]
+    assert "at most 30" in told.message

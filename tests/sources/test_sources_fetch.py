@@ -252,3 +252,16 @@ def test_which_pictures_are_wanted():
     assert wanted_in(b"<img src='/b.png'>") == ()
     many = "".join(f"<img src='https://example.org/{number}.png'>" for number in range(500))
     assert len(wanted_in(many.encode())) == fetch.MOST_FETCHED
+
+
+def test_check_fetches_only_when_it_is_told_to(monkeypatch, tmp_path):
+    from typer.testing import CliRunner
+
+    from everyread import cli
+    from everyread.commands import check
+
+    seen: list[bool] = []
+    monkeypatch.setattr(check, "run", lambda source, options, bench: seen.append(options.fetch) or 0)
+    for arguments in (["check", "x"], ["check", "x", "--fetch"]):
+        CliRunner().invoke(cli.app, [*arguments, "--store", str(tmp_path)])
+    assert seen == [False, True]

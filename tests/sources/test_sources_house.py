@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,33 @@ def test_no_pattern_runs_long_or_matches_everything(pattern, line):
 def test_a_hostile_line_is_matched_at_once():
     house = House.model_validate({"lines": {"drop": ["a*a*a*b"]}})
     assert not drops_line(house)("a " * 150)
+
+
+def test_the_starter_file_is_valid_and_drops_nothing(tmp_path):
+    from everyread.commands.new import HOUSE_TOML
+
+    path = tmp_path / "house.toml"
+    path.write_text(HOUSE_TOML, encoding="utf-8")
+    assert read_house(path) == House()
+    used = "".join(
+        line.removeprefix("# ") if re.match(r"# (?:[a-z]+ = |\[)", line) else line
+        for line in HOUSE_TOML.splitlines(keepends=True)
+    )
+    path.write_text(used, encoding="utf-8")
+    house = read_house(path)
+    assert house.disclaimer.required
+    assert house.lines.drop
+    assert house.html.take
+    assert [keep.role for keep in house.keep] == ["helpline"]
+
+
+def test_a_new_issue_gets_the_starter_file_once(tmp_path):
+    from everyread.commands import new
+
+    workspace = Workspace(tmp_path)
+    new.run("spring", workspace)
+    own = workspace.sources / "house.toml"
+    assert own.read_text(encoding="utf-8") == new.HOUSE_TOML
+    own.write_text("# mine\n", encoding="utf-8")
+    new.run("summer", workspace)
+    assert own.read_text(encoding="utf-8") == "# mine\n"

@@ -320,7 +320,7 @@ def test_neighbours_in_a_quotation_stay_apart(article, html, whole):
 
 
 @given(st.lists(TREES, max_size=6).map(" ".join), st.booleans())
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_word_is_kept_or_listed(attempt, html, whole):
     source = f"<html><body>{html}</body></html>" if whole else html
     found = attempt("name.html", source.encode())

@@ -137,14 +137,14 @@ THREE = level(0) + level(1) + level(2)
             [("c", 1, 0), ("d", 1, 0)],
             level(0, start=3, form="lowerLetter"),
             {1: ""},
-            ["1. c", "2. d"],
-            id="letters-are-counted-as-before",
+            ["c. c", "d. d"],
+            id="letters",
         ),
         pytest.param(
             [("one", 1, 0), ("letter", 1, 1), ("two", 1, 0)],
             level(0) + level(1, form="lowerLetter"),
             {1: ""},
-            ["1. one", "  1. letter", "2. two"],
+            ["1. one", "  a. letter", "2. two"],
             id="letters-inside",
         ),
         pytest.param(

@@ -216,7 +216,7 @@ def test_paragraphs_lose_no_word(source):
         max_leaves=12,
     )
 )
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_json_gives_articles_or_a_reason(store, value):
     reader = reader_for("x.json")
     assert reader is not None
@@ -227,3 +227,11 @@ def test_any_json_gives_articles_or_a_reason(store, value):
     except ArticleError as error:
         found = [error.rule]
     assert found
+
+
+@pytest.mark.parametrize("terms", [1, "x", {"a": 1}, [1], [[1]], None])
+def test_terms_that_are_none(reading, terms):
+    words = "<p>This is a paragraph of the body, long enough to be one.</p>"
+    post = {"title": {"rendered": "T"}, "content": {"rendered": words}, "_embedded": {"wp:term": terms}}
+    [found] = reading("x.json", json.dumps(post)).articles
+    assert found.section == ""

@@ -27,6 +27,8 @@ class Options:
     """Whether to show the hardest sentences of each article with their reasons."""
     accept: str = ""
     """Why the issue may read as hard as it does now."""
+    fetch: bool = False
+    """Whether to fetch the pictures that articles show from their own web sites."""
 
 
 def run(source: str, options: Options, bench: Bench) -> ExitCode:
@@ -34,7 +36,7 @@ def run(source: str, options: Options, bench: Bench) -> ExitCode:
     if options.as_json and options.as_csv:
         raise InputError("The result can be JSON or CSV, not both.", "Leave out --json or --csv.")
     issue = open_issue(source, bench.workspace)
-    checked = _check(issue, bench, options.as_json)
+    checked = _check(issue, bench, options.as_json, fetch=options.fetch)
     if options.accept:
         say(f"Accepted, and written to {_accept(checked, options.accept)}.")
         checked = _check(issue, bench, options.as_json)
@@ -52,9 +54,9 @@ def run(source: str, options: Options, bench: Bench) -> ExitCode:
     return ExitCode.NEEDS_EDITOR if any(f.severity == "error" for f in findings) else ExitCode.OK
 
 
-def _check(issue: Issue, bench: Bench, as_json: bool) -> Checked:
+def _check(issue: Issue, bench: Bench, as_json: bool, *, fetch: bool = False) -> Checked:
     with bench.workshop(as_json=as_json) as workshop:
-        edition = read(issue, workshop)
+        edition = read(issue, workshop, fetch=fetch)
         scores = workshop.run("Scoring", jobs.scoring(edition, bench.workspace))
         edition, scores = judged(edition, scores, bench.workspace, workshop)
     return Checked(edition, tuple(scores), gate_of(edition, scores, bench.workspace).judgement)

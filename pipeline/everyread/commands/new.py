@@ -7,6 +7,7 @@ import shutil
 
 from everyread.commands.bench import say
 from everyread.errors import ExitCode, InputError
+from everyread.sources.house import HOUSE_FILE
 from everyread.workspace import Workspace
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -39,11 +40,40 @@ title = "{title}"
 # file = "welcome.md"
 # title = "Welcome to this issue"
 """
+HOUSE_TOML = """\
+# Your own rules for every issue: what is never part of an article, and what must never be lost.
+# A house.toml in an issue's own folder adds to them, and comes first.
+# Take away the # in front of a line to use it.
+
+# Lines that web pages, e-mails and word processors leave behind.  A whole line must match.
+# Capitals and punctuation do not matter.  "*" stands for any words, "#" for a number.
+[lines]
+# drop = ["Our magazine, page #", "This e-mail was sent to *"]
+
+# Places on saved web pages, as CSS selectors: .class, #id, tag or [attribute].
+[html]
+# take = ["article .entry-content"]   # where the article is
+# drop = [".donate-box"]              # what is never part of it; a disclaimer in it is still kept
+
+# What every article's disclaimer says, or the part of it that is always the same.
+# With  required = true  an article without one is held back.
+#
+# [disclaimer]
+# text = "is not a substitute for medical advice"
+# required = true
+
+# Words that must reach every reader.  The paragraph with these words is kept, wherever it stands.
+# role: disclaimer, warning, helpline or credit
+#
+# [[keep]]
+# text = "the telephone number of your helpline"
+# role = "helpline"
+"""
 WORD_LISTS = ("lexicon.toml", "glossary.toml")
 
 
 def run(name: str, workspace: Workspace) -> ExitCode:
-    """Make sources/<name>/, and the starter word lists where there are none; overwrites nothing."""
+    """Make sources/<name>/, with starter word lists and a house.toml where there are none."""
     if not NAME.fullmatch(name):
         raise InputError(
             f"“{name}” will not do as the name of an issue.",
@@ -63,4 +93,8 @@ def run(name: str, workspace: Workspace) -> ExitCode:
         if not own.exists():
             shutil.copyfile(brought, own)
             say(f"Made {own}, a list to start from.")
+    house = workspace.sources / HOUSE_FILE
+    if not house.exists():
+        house.write_text(HOUSE_TOML, encoding="utf-8")
+        say(f"Made {house}, for your own rules.")
     return ExitCode.OK

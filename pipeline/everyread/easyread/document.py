@@ -58,10 +58,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One entry of a list, with the number that the source prints in front of it, if any."""
+    """One entry of a list, with the number or label that the source prints in front of it, if any."""
 
     blocks: tuple[DraftBlock, ...]
     number: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,8 @@ class _Drafter:
             case Paragraph(prose=prose):
                 return self._paragraph(prose)
             case Listing(items=items, ordered=ordered):
-                return (
-                    Points(tuple(Point(self._blocks(item.blocks), item.number) for item in items), ordered),
-                )
+                points = (Point(self._blocks(item.blocks), item.number, item.label) for item in items)
+                return (Points(tuple(points), ordered),)
             case _:
                 return (Copied((block,)),)
 

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from everyread.errors import ArticleError
-from everyread.narration.clauses import cut
 from everyread.loudness import floats
+from everyread.narration.clauses import cut
 from everyread.narration.ffmpeg import decode, pace
 from everyread.narration.turnstile import Turnstile, shared_file
 from everyread.narration.voice import engine_version

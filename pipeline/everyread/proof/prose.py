@@ -132,8 +132,8 @@ def _of_blocks(blocks: tuple[Block, ...], *, notice: bool) -> Iterator[Expected]
                 yield from _of_prose(prose, notice=notice)
             case Listing(items=items):
                 for item in items:
-                    if item.number is not None:
-                        yield _words(f"{item.number}.", notice)
+                    if item.mark:
+                        yield _words(item.mark, notice)
                     yield from _of_blocks(item.blocks, notice=notice)
             case Quotation(blocks=inner, speaker=speaker):
                 yield from _of_blocks(inner, notice=notice)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from everyread.article import Article, Figure, Item, Listing, Paragraph, Quotation
+from everyread.article import Article, Figure, Listing, Paragraph, Quotation
 from everyread.findings import Finding
 from everyread.sentences import split_text
 from everyread.sources.lookup import Texts, Unit, plain
@@ -236,15 +236,11 @@ def _fields(articles: Sequence[Article]) -> list[Unit]:
                 case Quotation(speaker=speaker) | Paragraph(speaker=speaker):
                     texts.append((speaker, "speaker"))
                 case Listing(items=items):
-                    texts += [(_mark_of(item), "number") for item in items]
+                    texts += [(item.mark, "number") for item in items]
                 case _:
                     pass
         found += [Unit(words, number, label) for text, label in texts if (words := plain(text))]
     return found
-
-
-def _mark_of(item: Item) -> str:
-    return "" if item.number is None else str(item.number)
 
 
 def _is_prose(row: Row) -> bool:

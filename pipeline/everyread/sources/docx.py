@@ -119,7 +119,7 @@ class WordReader:
 
         must_be_word(data, name)
         try:
-            ready = prepare(data)
+            ready = prepare(data, name)
             page, messages, images = _convert(ready.data, f"{_STYLES}\n{ready.styles}")
             revisions = about_revisions(data, name)
             properties = _properties(data)

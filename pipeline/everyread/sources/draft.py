@@ -11,6 +11,7 @@ from everyread.article import Article, Removed, Run, Sentence, Source, text_of, 
 from everyread.errors import ArticleError
 from everyread.findings import Finding
 from everyread.sources import front, furniture, headings, notices
+from everyread.sources.bounds import must_be_few_blocks
 from everyread.sources.capitals import lower_headings
 from everyread.sources.house import NO_HOUSE, House, drops_line
 from everyread.sources.lists import gather_typed
@@ -39,8 +40,9 @@ def finish(
 ) -> Reading:
     """The article in a draft, or each of its articles when it holds a whole issue (see `splitting`).
 
-    Raises ArticleError SRC-001 when no text is left.
+    Raises ArticleError SRC-001 when no text is left, SRC-011 when there is too much.
     """
+    must_be_few_blocks(draft.blocks, name)
     source = Source(name, digest_of(data), reader)
     pieces = split_issue(draft, split, name)
     if len(pieces) == 1:

@@ -90,7 +90,9 @@ class _Chapter:
     data: bytes
     path: str
     name: str
-    root: HtmlElement | None = field(init=False)
+    root: HtmlElement | None = field(init=False, default=None)
+    error: ArticleError | None = field(init=False, default=None)
+    """Why the page cannot be read, though there is something on it."""
 
     def __post_init__(self) -> None:
         from everyread.sources.tree import parse
@@ -98,8 +100,8 @@ class _Chapter:
         page = content(self.data, self.path, MOST_TEXT)
         try:
             self.root = None if page is None else parse(page.decode("utf-8", "replace"), self.name)
-        except ArticleError:
-            self.root = None  # nothing on it
+        except ArticleError as error:
+            self.error = None if error.rule == "SRC-001" else error
 
     @property
     def label(self) -> str:
@@ -115,7 +117,7 @@ class _Chapter:
         from everyread.sources.tree import HEADINGS, text_in
 
         if self.root is None:
-            return False
+            return self.error is not None
         body = self.root.find("body")
         page = self.root if body is None else body
         kinds = {kind for each in (page, *list(page)[:1]) for kind in _kinds(each)}
@@ -130,7 +132,7 @@ class _Chapter:
 
         root = self.root
         if root is None:
-            raise damaged(self.name)
+            raise self.error or damaged(self.name)
         images = self._take_images(root)
         draft = read_fragment(root, Draft((), issue=book.title), self.name, store, images, house)
         if not any(getattr(block, "level", 0) for block in draft.blocks):

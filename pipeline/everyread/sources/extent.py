@@ -134,8 +134,11 @@ def chosen(
     first = kept.index(True)
     last = len(kept) - 1 - kept[::-1].index(True)
     _drop_strays(page, kept)
+    layouts = _layouts(page)
     homes = {_home(stretch.element) for stretch, keep in zip(page, kept, strict=True) if keep}
-    wholes = {_whole(stretch.element) for stretch, keep in zip(page, kept, strict=True) if keep} - {None}
+    wholes = {_whole(stretch.element, layouts) for stretch, keep in zip(page, kept, strict=True) if keep} - {
+        None
+    }
     for at in range(first, last + 1):
         stretch = page[at]
         if kept[at] or boxed[at]:
@@ -147,7 +150,7 @@ def chosen(
             not stretch.words
             or (stretch.is_prose and inside)
             or part
-            or _whole(stretch.element) in wholes
+            or _whole(stretch.element, layouts) in wholes
             or _is_caption(stretch)
             or (at < first + _TOP and inside and is_front_line(stretch.text))
         )
@@ -220,10 +223,9 @@ def _drop_strays(page: Sequence[Stretch], kept: list[bool]) -> None:
 
 def _is_surely_beside(element: HtmlElement) -> bool:
     return any(
-        _SURE_BOX.fullmatch(name)
+        len(name) < _LONGEST_NAME and _SURE_BOX.fullmatch(name) and _words(each) <= _MOST_SURE_WORDS
         for each in (element, *element.iterancestors("div", "section", "ul", "aside", "p"))
         for name in f"{each.get('class', '')} {each.get('id', '')}".split()[:_MOST_NAMES]
-        if len(name) < _LONGEST_NAME and _words(each) <= _MOST_SURE_WORDS
     )
 
 
@@ -267,10 +269,16 @@ def _keep_headings(page: Sequence[Stretch], kept: list[bool], boxed: list[bool])
             under = kept[at]
 
 
-def _whole(element: HtmlElement) -> HtmlElement | None:
+def _whole(element: HtmlElement, layouts: frozenset[HtmlElement]) -> HtmlElement | None:
     """The list or table that an element is a part of, the outermost one."""
-    outer = [each for each in element.iterancestors(*_WHOLES) if not _is_layout(each)]
+    outer = [each for each in element.iterancestors(*_WHOLES) if each not in layouts]
     return outer[-1] if outer else None
+
+
+def _layouts(page: Sequence[Stretch]) -> frozenset[HtmlElement]:
+    """The tables that only lay out the page; each is looked through once."""
+    tables = {table for stretch in page for table in stretch.element.iterancestors("table")}
+    return frozenset(filter(_is_layout, tables))
 
 
 def _is_layout(table: HtmlElement) -> bool:

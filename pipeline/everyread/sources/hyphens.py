@@ -37,20 +37,21 @@ class Joiner:
 
     def join(self, lines: Sequence[str]) -> str:
         """The lines as one stretch of text."""
-        text = lines[0]
+        pieces = [lines[0]]
         for line in lines[1:]:
-            text = self._joined(text, line)
+            pieces[-1:] = [self._before(pieces[-1], line), line]
             self.counts["line joined to the one before"] += 1
-        return text
+        return "".join(pieces)
 
-    def _joined(self, before: str, after: str) -> str:
+    def _before(self, before: str, after: str) -> str:
+        """A line as it stands in front of the next one: with a space, a hyphen, or neither."""
         divided, goes_on = _DIVIDED.search(before), _GOES_ON.match(after)
         if divided is None or goes_on is None:
-            return f"{before} {after}"
+            return f"{before} "
         if goes_on[0][0].islower() and self._is_one_word(divided[1], goes_on[0]):
             self.counts["word divided at the end of a line"] += 1
-            return before[:-1] + after
-        return before + after
+            return before[:-1]
+        return before
 
     def _is_one_word(self, first: str, second: str) -> bool:
         whole, pair = f"{first}{second}".lower(), f"{first}-{second}".lower()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from everyread.errors import ArticleError
 from everyread.findings import Finding
+from everyread.sources.bounds import must_be_few_blocks
 from everyread.sources.reader import Reading
 
 MOST_ARTICLES = 300
@@ -21,6 +23,7 @@ def read_each(parts: Iterable[tuple[str, Callable[[], Reading]]], name: str) -> 
     """
     readings: list[Reading] = []
     findings: list[Finding] = []
+    blocks = 0
     for count, (title, read) in enumerate(parts, start=1):
         if count > MOST_ARTICLES:
             raise ArticleError(
@@ -29,9 +32,17 @@ def read_each(parts: Iterable[tuple[str, Callable[[], Reading]]], name: str) -> 
                 "Export only the articles of this issue, for instance by choosing dates in the export.",
             )
         try:
-            readings.append(read())
+            reading = read()
         except ArticleError as error:
             findings.append(left_out(title, error.message, error.fix, name))
+            continue
+        for article in reading.articles:
+            blocks = must_be_few_blocks(article.blocks, name, blocks)
+        place = 1 + sum(len(each.articles) for each in readings)
+        own = tuple(
+            replace(each, place=place) if len(reading.articles) == 1 else each for each in reading.findings
+        )
+        readings.append(replace(reading, findings=own))
     if not readings:
         raise ArticleError(
             "SRC-001",

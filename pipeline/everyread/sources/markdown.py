@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from everyread.article import Removed
 from everyread.findings import Finding
+from everyread.sources.bounds import must_be_few_lines
 from everyread.sources.draft import finish
 from everyread.sources.encoding import decode
 from everyread.sources.frontmatter import take_front_matter
@@ -56,6 +57,7 @@ class MarkdownReader:
 
         must_be_text(data, name)
         decoded = decode(data, name)
+        must_be_few_lines(decoded.text.split("\n"), name)
         body, front = take_front_matter(decoded.text)
         body, classes = strip_classes(body)
         body, targets = strip_targets(body)

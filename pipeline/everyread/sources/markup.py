@@ -28,6 +28,7 @@ from everyread.sources.album import Album
 from everyread.sources.breaks import BREAK, lines_of
 from everyread.sources.credits import is_credit, split_credit
 from everyread.sources.footnotes import find_notes, loose_note, merged
+from everyread.sources.labels import label_of
 from everyread.sources.leaving import REASONS, Leaves
 from everyread.sources.must_keep import gives_safety_advice, rescued
 from everyread.sources.notices import RoleOf, role_of
@@ -178,7 +179,8 @@ class Converter:
             if blocks and child.tag == "li":
                 noted = self._notes.number(child)
                 shown = noted if noted is not None else number if ordered else None
-                items.append(Item(blocks, shown, self._notes.anchor(child)))
+                label = label_of(child, number) if ordered and noted is None else ""
+                items.append(Item(blocks, None if label else shown, self._notes.anchor(child), label))
             elif blocks and items:  # a list laid straight into a list belongs to the item above it
                 items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *blocks))
             elif blocks:
@@ -354,4 +356,4 @@ def _counting(element: HtmlElement) -> tuple[int, int]:
 
 
 def _is_only_lists(item: Item) -> bool:
-    return item.number is None and all(isinstance(block, Listing) for block in item.blocks)
+    return not item.mark and all(isinstance(block, Listing) for block in item.blocks)

@@ -1,8 +1,8 @@
 """The numbers Word prints in front of paragraphs, carried past mammoth, which drops them.
 
 They go as bookmarks, which mammoth turns into empty anchors: no trace of them can be read as text.  In a
-list a plain number becomes the value of its entry.  In a heading, and where a number has several parts
-("1.2"), what Word prints becomes part of the text, since no list of ours prints it.
+list a plain number becomes the value of its entry, and anything else ("a)", "1.2") its label.  In a heading
+what Word prints becomes part of the text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from everyread.sources.counting import Counters, Numbering, Place
+from everyread.sources.labels import LABEL
 from everyread.sources.tree import HEADINGS
 
 _MARK = "everyread-number-"
@@ -49,24 +50,14 @@ def take_numbers(root: HtmlElement, labels: Sequence[str]) -> None:
         label = labels[int(index)] if index.isascii() and index.isdigit() and int(index) < len(labels) else ""
         block = next(anchor.iterancestors("li", "p", *HEADINGS), None)
         plain = _PLAIN.fullmatch(label)
-        if block is not None and block.tag == "li" and plain and block.get("value") is None:
-            block.set("value", plain[1])
-        elif block is not None and label and (block.tag != "li" or _is_compound(label)):
+        if block is not None and block.tag == "li":
+            if plain and block.get("value") is None:
+                block.set("value", plain[1])
+            elif label and not plain and block.get(LABEL) is None:
+                block.set(LABEL, label)
+        elif block is not None and label:
             anchor.tail = f"{label} {anchor.tail or ''}"
-            if block.tag == "li":
-                _lay_flat(block)
         anchor.drop_tree()
-
-
-def _is_compound(label: str) -> bool:
-    return len(re.findall(r"\d+", label)) > 1
-
-
-def _lay_flat(entry: HtmlElement) -> None:
-    """An entry that says its number itself is no entry of a list, but a paragraph under the one above."""
-    entry.tag = "div"
-    if (parent := entry.getparent()) is not None and all(child.tag == "div" for child in parent):
-        parent.tag = "div"
 
 
 def _properties(document: Any) -> Iterator[Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from everyread.errors import ArticleError
+from everyread.sources.bounds import must_be_small_tree
 from everyread.sources.draft import finish
 from everyread.sources.guard import damaged, must_be_package
 from everyread.sources.house import NO_HOUSE, House
@@ -62,6 +63,7 @@ class OpenDocumentReader:
                 f"“{name}” is no text document, but a table or a presentation.",
                 "Save the article's text as .odt or .docx.",
             )
+        must_be_small_tree(body, name)
         styles = part(data, "styles.xml", _MOST)
         builder = Builder(data, [content, styles])
         root = parse(builder.page(body), name)

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from everyread.sources.captions import CAPTION_CLASS
+from everyread.sources.labels import LABEL
 from everyread.sources.odfstyles import Styles
 from everyread.sources.office import SUBTITLE_CLASS
 from everyread.sources.package import picture
@@ -180,6 +181,7 @@ class Builder:
             number = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else number
             if numbered:
                 item.set("value", str(number))
+                item.set(LABEL, self._styles.label(style, level, number))
             for child in entry:
                 if isinstance(child.tag, str) and etree.QName(child).localname == "list":
                     self._list(item, child, level + 1, style)

@@ -68,6 +68,12 @@ class Styles:
         """Remember the number that the list would have gone on with."""
         self._next[name, level] = number
 
+    def label(self, name: str, level: int, number: int) -> str:
+        """What is printed in front of an entry of a list; empty where that is its number in figures."""
+        style = self._level(name, level)
+        form = "" if style is None else _FORMS.get(style.get(f"{_STYLE}num-format") or "", "decimal")
+        return "" if form in {"", "decimal"} else _framed(style, written(number, form))
+
     def heading_label(self, level: int) -> str:
         """What is printed in front of the next heading of this level; empty where they have no numbers."""
         style = self._outline.get(level)
@@ -81,9 +87,7 @@ class Styles:
         shown = max(1, min(_number(style, "display-levels", 1), level))
         counts = [self._headings.get(each, 1) for each in range(level - shown + 1, level + 1)]
         text = ".".join(written(count, _FORMS.get(form, "decimal")) for count in counts)
-        return (
-            f"{style.get(f'{_STYLE}num-prefix') or ''}{text}{style.get(f'{_STYLE}num-suffix') or ''}".strip()
-        )
+        return _framed(style, text)
 
     def _chain(self, name: str | None) -> list[Any]:
         found: list[Any] = []
@@ -96,6 +100,11 @@ class Styles:
         style = self._lists.get(name)
         levels = () if style is None else style
         return next((each for each in levels if each.get(f"{_TEXT}level") == str(level + 1)), None)
+
+
+def _framed(style: Any, text: str) -> str:
+    """A number with what its style puts around it."""
+    return f"{style.get(f'{_STYLE}num-prefix') or ''}{text}{style.get(f'{_STYLE}num-suffix') or ''}".strip()
 
 
 def _look(words: Any) -> dict[str, str]:

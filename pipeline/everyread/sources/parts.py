@@ -121,8 +121,8 @@ def _numbers_in_text(block: Block) -> Block:
 def _numbered(item: Item) -> tuple[Block, ...]:
     blocks = numbers_in_text(item.blocks)
     match blocks:
-        case (Paragraph() as first, *rest) if item.number is not None:
-            return (replace(first, prose=unsplit(Run(f"{item.number}. "), *runs_of(first))), *rest)
+        case (Paragraph() as first, *rest) if item.mark:
+            return (replace(first, prose=unsplit(Run(f"{item.mark} "), *runs_of(first))), *rest)
         case _:
             return blocks
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from everyread.errors import ArticleError
 from everyread.findings import Finding
+from everyread.sources.bounds import must_be_few_lines
 from everyread.sources.draft import finish
 from everyread.sources.endnotes import link_notes
 from everyread.sources.guard import MOST_TEXT, damaged
@@ -65,6 +66,7 @@ class RichTextReader:
         source, notes = _numbered_notes(_BULLET.sub("{", source))
         mended = mend("\n".join(_lines(_plain(source, name), [_plain(note, name) for note in notes])))
         lines = mended.text.split("\n")
+        must_be_few_lines(lines, name)
         joiner = Joiner(lines)
         blocks, rulers = read_lines(lines, joiner)
         changes = [("deleted", words) for each in deleted if (words := _plain(_group(each), name).strip())]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from everyread.article import Block, Heading, Paragraph, Quotation, Removed, Run, unsplit
+from everyread.sources.bounds import must_be_few_lines
 from everyread.sources.draft import finish
 from everyread.sources.encoding import decode
 from everyread.sources.endnotes import link_notes
@@ -65,6 +66,7 @@ class TextReader:
         text, removed = strip_classes(decoded.text)
         text, quotes = mend_quotes(text)
         lines = text.split("\n")
+        must_be_few_lines(lines, name)
         joiner = Joiner(lines)
         blocks, rulers = read_lines(lines, joiner)
         draft = Draft(
@@ -86,6 +88,10 @@ def read_lines(lines: list[str], joiner: Joiner) -> tuple[tuple[Block, ...], tup
         quoted, behind = quoted_at(lines, at)
         if any(quoted):
             page.take_quotation(quoted)
+            at = behind
+        elif quoted:  # > without words, all taken at once, lest each is looked at again and again
+            for empty in range(at, behind):
+                page.take(lines[empty], None, None)
             at = behind
         elif table := table_at(lines, at):
             page.take_block(table[0])

@@ -9,6 +9,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from everyread.errors import ArticleError
+from everyread.sources.bounds import must_be_few_tags, must_be_small_tree
 from everyread.sources.repair import clean, visible
 
 INVISIBLE = frozenset(
@@ -34,8 +35,10 @@ _CUT_SHORT = re.compile(r"depth|huge|limit|memory|too long", re.IGNORECASE)
 def parse(source: str, name: str) -> HtmlElement:
     """The document's root element.
 
-    Raises ArticleError when there is nothing in it (SRC-001) or it is nested too deeply (SRC-016).
+    Raises ArticleError when there is nothing in it (SRC-001) it is nested too deeply (SRC-016), or is too
+    much (SRC-011).
     """
+    must_be_few_tags(source, name)
     parser = html.HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -59,6 +62,7 @@ def parse(source: str, name: str) -> HtmlElement:
         for entry in parser.error_log
     ):
         raise too_deep(name)
+    must_be_small_tree(root, name)
     return root
 
 

@@ -27,14 +27,17 @@ def table_at(lines: Sequence[str], at: int) -> tuple[Table, int] | None:
         rows: list[list[str]] = []
         head = 0
         end = at
+        ruled = False  # two rules in a row end a table
         while end < len(lines):
             cells = split(lines[end])
-            if _is_rule(lines[end]) and (rows or end == at):
+            rule = _is_rule(lines[end])
+            if rule and not ruled and (rows or end == at):
                 head = len(rows) if len(rows) == 1 else head
-            elif cells and (not rows or len(cells) == len(rows[0])):
+            elif not (rule and ruled) and cells and (not rows or len(cells) == len(rows[0])):
                 rows.append(cells)
             else:
                 break
+            ruled = rule
             end += 1
         if len(rows) >= _FEWEST_ROWS:
             return _table(rows, head or _head(rows)), end

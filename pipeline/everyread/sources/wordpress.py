@@ -224,7 +224,7 @@ def _given(post: Mapping[str, Any]) -> Post:
         date=_words(post.get("date"))[:10],
         section=_first_section(
             _words(term.get("name"))
-            for terms in (inside.get("wp:term") or [])
+            for terms in _lists(inside.get("wp:term"))
             for term in _dicts(terms)
             if term.get("taxonomy") == _SECTION
         ),
@@ -238,5 +238,9 @@ def _words(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _lists(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    return [each for each in _lists(value) if isinstance(each, dict)]
