@@ -12,7 +12,7 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 
 from everyread.article import Figure, text_of
 from everyread.sources.pictures import Picture, PictureError, local_name, named_in, printable_picture
@@ -160,6 +160,13 @@ def test_what_cannot_be_printed(data, reason):
     with pytest.raises(PictureError) as caught:
         printable_picture(data)
     assert reason in caught.value.reason
+
+
+def test_half_a_picture_is_refused_after_weasyprint_has_told_pillow_to_take_it(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(PictureError, match="damaged"):
+        printable_picture(bomb(500, 500))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def test_a_hundred_megapixels_are_refused_before_they_are_unpacked():

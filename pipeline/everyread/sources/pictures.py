@@ -11,6 +11,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -139,7 +140,7 @@ def printable_picture(data: bytes) -> Picture:
 
     _refuse_vector(data)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_pictures_only():
             warnings.simplefilter("ignore")  # Pillow warns of what is refused or mended below
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 _refuse_bomb(image.width, image.height)
@@ -151,6 +152,19 @@ def printable_picture(data: bytes) -> Picture:
         raise PictureError("has too many pixels", _SMALLER) from error
     except _DAMAGE as error:
         raise PictureError("is damaged", _RESAVE) from error
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Have Pillow refuse half a picture; WeasyPrint, in the same worker, tells it to take them."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _printable(image: Image, data: bytes) -> Picture:
