@@ -6,7 +6,7 @@ working folder what earlier issues were like and what an editor has accepted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from everyread.easyread.document import draft_adapter
 from everyread.easyread.glossary import read_glossary
 from everyread.easyread.reading import as_article
 from everyread.edition import Edition, Entry
+from everyread.findings import Finding
 from everyread.jobs import Made, scoring_of
 from everyread.readability.accepted import read_accepted
 from everyread.readability.gate import Judgement, Subject, judge, judge_easy_read
@@ -65,15 +66,12 @@ def judged(
         _with(score, next(looked)) if task else score for score, task in zip(scores, tasks, strict=True)
     ]
     found = gate_of(edition, linted, workspace).judgement.findings
-    files = {entry.article.source.name for entry in edition.entries}
-    of_issue = tuple(finding for finding in found if finding.file not in files)
     gated = [
-        replace(
-            score,
-            findings=(*score.findings, *(each for each in found if each.file == _first(edition, entry))),
-        )
+        replace(score, findings=(*score.findings, *_of(entry, found)))
         for entry, score in zip(edition.entries, linted, strict=True)
     ]
+    files = {entry.article.source.name for entry in edition.entries}
+    of_issue = tuple(finding for finding in found if finding.file not in files)
     return edition.told(*of_issue), gated
 
 
@@ -133,14 +131,14 @@ def subject(entry: Entry, score: Receipt) -> Subject:
         age=age_of(score.facts),
         margin=float(margin) if isinstance(margin, int | float) else 0.0,
         explained=any(finding.rule not in LINT_IDS for finding in score.findings),
+        place=entry.place,
     )
 
 
-def _first(edition: Edition, entry: Entry) -> str:
-    """The file of an entry that is the first of its file; findings of a file are not said twice."""
-    file = entry.article.source.name
-    first = next(each for each in edition.entries if each.article.source.name == file)
-    return file if first is entry else ""
+def _of(entry: Entry, found: Sequence[Finding]) -> Iterator[Finding]:
+    """What the gate says of just this article."""
+    place = (entry.article.source.name, entry.place)
+    return (finding for finding in found if (finding.file, finding.place) == place)
 
 
 def _with(score: Receipt, linted: Receipt) -> Receipt:

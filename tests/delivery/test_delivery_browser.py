@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CUE
+from magazine import CUE
 
 pytestmark = pytest.mark.xdist_group("browser")
 PAGES = ("index.html", "report.html")

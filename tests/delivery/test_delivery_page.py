@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Magazine
 from lxml import html
+from magazine import Magazine
 from PIL import Image
 
 from everyread.article import Article, Figure, Run, Source, article_adapter, unsplit

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 
-from conftest import Magazine
 from lxml import html
+from magazine import Magazine
 
 from everyread.delivery.report import ReportOrder, render_report
 from everyread.delivery.report_plot import Line, plot

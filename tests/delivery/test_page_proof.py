@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from conftest import Magazine
+from magazine import Magazine
 
 from everyread.delivery.task import make_page
 from everyread.proof.page import PageProofOrder, page_proof_task, plain, prove_page

@@ -346,3 +346,8 @@ def test_a_mistake_in_the_file_is_said_with_its_place(tmp_path: Path, text: str)
     with pytest.raises(InputError):
         accept(tmp_path, Entry("A reason.", ()))
     assert (tmp_path / ACCEPTED_FILE).read_text("utf-8") == text
+
+
+def test_a_verdict_is_of_one_article_of_a_file_with_many() -> None:
+    found = judged(subject(18.0, place=2), subject(9.0, place=1)).findings
+    assert [(each.file, each.place) for each in found] == [("flu.md", 2)]

@@ -159,7 +159,11 @@ def _csv_row(
     entry: Entry, score: Receipt, verdict: Verdict, findings: tuple[Finding, ...]
 ) -> dict[str, object]:
     file = entry.article.source.name
-    own = [found.severity for found in findings if found.file == file and found.rule not in LINT_IDS]
+    own = [
+        found.severity
+        for found in findings
+        if found.concerns(file, entry.place) and found.rule not in LINT_IDS
+    ]
     age = age_of(score.facts)
     return {
         "number": entry.number,

@@ -265,7 +265,7 @@ def _together(findings: tuple[Finding, ...]) -> list[Repeated]:
 
 
 def _of(article: ReportArticle, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if finding.file == article.source)
+    return tuple(finding for finding in findings if finding.concerns(article.source, article.place))
 
 
 def _why_held(article: ReportArticle, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

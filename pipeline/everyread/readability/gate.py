@@ -7,7 +7,7 @@ target; is it within the past (the ratchet).  A note from the editor (`accepted`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from everyread.findings import Finding
@@ -40,6 +40,8 @@ class Subject:
     """How many years the age may be out, either way."""
     explained: bool = False
     """Whether a finding already says why there is no age."""
+    place: int = 1
+    """Which article of its file it is, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def judge(subjects: Sequence[Subject], settings: Settings, history: History, acc
         rule = rule_for(subject, settings, history, accepted)
         verdict, found = _judge_article(subject, rule)
         verdicts.append(verdict)
-        findings += found
+        findings += [replace(each, place=subject.place) for each in found]
     issue, age, found = _judge_issue(subjects, settings, history, accepted)
     if any(finding.rule == "RDB-042" for finding in findings):
         found = [finding for finding in found if finding.rule != "RDB-042"]
