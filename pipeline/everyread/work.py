@@ -27,8 +27,12 @@ from everyread.errors import ArticleError, EveryreadError
 from everyread.findings import Finding
 from everyread.store import Digest, Key, Store
 
-TASKS_A_WORKER = 200
-"""After so many tasks a worker is replaced: loading the voice again costs about 2 s, so not too soon."""
+TASKS_A_POOL = 1000
+"""After so many tasks the workers are replaced: loading every engine again costs about 10 s, so not too soon.
+
+`max_tasks_per_child` would do it too, but a pool of Python 3.11 comes to a standstill when all its workers
+have had their number (CPython issue 115634).
+"""
 TIME_LIMIT = 900.0
 """Seconds one task may take; the longest honest one, a 350-page PDF on a slow laptop, takes about 60."""
 ONE_THREAD = {
@@ -104,13 +108,19 @@ class Workers:
     Starting a process and loading its engines takes seconds, so it is done once.
     """
 
-    def __init__(self, open_executor: Callable[[], Executor]) -> None:
+    def __init__(self, open_executor: Callable[[], Executor], most: int = TASKS_A_POOL) -> None:
         self._open = open_executor
         self._executor: Executor | None = None
+        self._given = 0
+        self.most = most
+        """Tasks that one executor is given before it is replaced."""
 
-    def executor(self) -> Executor:
-        """The executor that is open, or a new one."""
+    def executor(self, tasks: int = 1) -> Executor:
+        """The executor that is open, or a new one, for so many more tasks; call it when none is running."""
+        if self._given + tasks > self.most:
+            self.close()
         self._executor = self._executor or self._open()
+        self._given += tasks
         return self._executor
 
     def close(self) -> None:
@@ -118,6 +128,7 @@ class Workers:
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
+        self._given = 0
 
 
 def run_all(
@@ -150,13 +161,18 @@ def run_all(
 def _run_missing(missing: dict[int, Task], store: Store, workers: Workers) -> Iterator[tuple[int, Receipt]]:
     suspects: list[int] = []
     heaviest_first = sorted(missing, key=lambda index: -missing[index].weight)
-    futures = {workers.executor().submit(perform, missing[index], store): index for index in heaviest_first}
-    for future in as_completed(futures):
-        index = futures[future]
-        if isinstance(future.exception(), BrokenProcessPool):
-            suspects.append(index)
-        else:
-            yield index, _receipt(future, missing[index])
+    for start in range(0, len(heaviest_first), workers.most):
+        batch = heaviest_first[start : start + workers.most]
+        executor = workers.executor(len(batch))
+        futures = {executor.submit(perform, missing[index], store): index for index in batch}
+        for future in as_completed(futures):
+            index = futures[future]
+            if isinstance(future.exception(), BrokenProcessPool):
+                suspects.append(index)
+            else:
+                yield index, _receipt(future, missing[index])
+        if suspects:
+            workers.close()  # a broken pool takes no more tasks
     for index in suspects:
         workers.close()  # a broken pool takes no more tasks
         yield index, _receipt(workers.executor().submit(perform, missing[index], store), missing[index])
@@ -232,7 +248,6 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
         max_workers=jobs,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
-        max_tasks_per_child=TASKS_A_WORKER,
     )
 
 
@@ -240,6 +255,14 @@ def _start_worker() -> None:
     # Ctrl-C reaches the whole process group: a worker ends at once and silently, which loses nothing,
     # since everything it writes is moved into place whole.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for tasks for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -106,3 +106,27 @@ def test_a_task_that_kills_its_worker_is_set_aside(store: Store, processes: Work
 def test_native_libraries_get_one_thread_in_a_worker(store: Store, processes: Workers) -> None:
     run_all([task(faulty_tasks.make, "one")], store, processes)
     assert os.environ["OMP_NUM_THREADS"] == "1"
+
+
+def test_the_workers_are_replaced_after_so_many_tasks(store: Store) -> None:
+    opened: list[SerialExecutor] = []
+
+    def opening() -> SerialExecutor:
+        opened.append(SerialExecutor())
+        return opened[-1]
+
+    workers = Workers(opening, most=2)
+    receipts = run_all([task(faulty_tasks.make, str(number)) for number in range(5)], store, workers)
+    assert [receipt.facts["length"] for receipt in receipts] == [1] * 5
+    assert len(opened) == 3
+    run_all([task(faulty_tasks.make, "a sixth")], store, workers)
+    assert len(opened) == 3  # the last of them had room for one more
+    run_all([task(faulty_tasks.make, "a seventh")], store, workers)
+    assert len(opened) == 4
+
+
+def test_processes_that_have_had_their_number_of_tasks_are_no_standstill(store: Store) -> None:
+    with workers_for(2) as workers:
+        workers.most = 3
+        tasks = [task(faulty_tasks.make, f"task {number}") for number in range(8)]
+        assert len({each.files["text"] for each in run_all(tasks, store, workers)}) == 8

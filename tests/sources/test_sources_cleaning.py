@@ -9,8 +9,10 @@ import trafilatura
 
 from benchmarks.cleaning import MODES, by_everyread, keeps, measure
 from benchmarks.saved_pages import STYLES, TOLD, Page, f1, saved_pages
-from everyread.article import Article, Notice, text_of
+from everyread.article import Article, Heading, Listing, Notice, text_of
 from everyread.sources import coverage
+from everyread.sources.html import HtmlReader
+from everyread.sources.parts import prose_in
 from everyread.sources.reader import Reading
 from everyread.store import Store
 
@@ -193,3 +195,28 @@ def test_the_words_of_a_box_are_counted_only_where_its_name_says_that_it_is_one(
     page = extent.stretches(body)
     assert all(extent.chosen(page, [each.text for each in page], None, extent.boxes(body)))
     assert counted < 10
+
+
+NOTED = """<!doctype html><html><head><title>Rest and blood</title></head><body>
+<div class="nav"><a href="/">Home</a> <a href="/x">News</a> <a href="/y">Shop</a></div>
+<div id="wrap"><div class="content"><h1>Rest and blood</h1>
+<p>Planned rests were tried by a team in Ambledown over eight weeks with forty adults.<sup><a href="#fn1"
+id="r1">1</a></sup> It is not a cure, they say, and nobody should stop taking medicine because of it.</p>
+<p>Another team looked at the blood of ninety-two people and found no clear difference.<sup><a href="#fn2"
+id="r2">2</a></sup> They will go on looking, since a small study can miss a small difference.</p>
+<p>What this means for you is that you may rest when you need to, and ask your doctor for more.</p>
+<h2>Notes</h2><ol><li id="fn1">Smith A. Rest. Journal of Rest 2020. <a href="#r1">back</a></li>
+<li id="fn2">Jones B. Blood. Journal of Blood 2021. <a href="#r2">back</a></li></ol></div></div>
+<div class="foot">Copyright 2026. <a href="/p">Privacy</a></div></body></html>"""
+
+
+def test_notes_that_the_article_points_to_stay_though_the_extractor_drops_them(store: Store) -> None:
+    (article,) = HtmlReader().read(NOTED.encode(), "rest.html", store).articles
+    notes = [block for block in article.walk() if isinstance(block, Listing) and block.role == "notes"]
+    assert [[text_of(prose_in(item.blocks)[0]) for item in each.items] for each in notes] == [
+        ["Smith A. Rest. Journal of Rest 2020.", "Jones B. Blood. Journal of Blood 2021."]
+    ]
+    pointed = [run.note for each in article.sentences() for run in each.runs if run.note]
+    assert pointed == [item.anchor for item in notes[0].items]
+    assert "Notes" in [text_of(each.prose) for each in article.walk() if isinstance(each, Heading)]
+    assert "Privacy" in " ".join(each.text for each in article.removed)

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 
 from lxml.html import HtmlElement, tostring
 
+from everyread.sources.footnotes import Notes
 from everyread.sources.front import is_front_line
 from everyread.sources.parts import folded
 from everyread.sources.tree import HEADINGS, INVISIBLE, holders_of_blocks, text_in
@@ -157,6 +158,29 @@ def chosen(
     _keep_top(page, kept, boxed, first, container)
     _keep_headings(page, kept, boxed)
     return kept
+
+
+def keep_notes(
+    page: Sequence[Stretch], kept: list[bool], notes: Notes, beside: frozenset[HtmlElement]
+) -> None:
+    """Keep the notes that marks in the article lead to, with the heading above them.
+
+    The extractor takes a list of references at the end of a page for links to elsewhere.
+    """
+    article = {stretch.element for stretch, keep in zip(page, kept, strict=True) if keep}
+    anchors = {
+        mark.anchor
+        for link, mark in notes.marks.items()
+        if not article.isdisjoint([link, *link.iterancestors()])
+    }
+    wanted = {note for note, mark in notes.notes.items() if mark.anchor in anchors}
+    if not wanted:
+        return
+    for at, stretch in enumerate(page):
+        around = [stretch.element, *stretch.element.iterancestors()]
+        kept[at] = kept[at] or not wanted.isdisjoint(around)
+    boxed = [not beside.isdisjoint([each.element, *each.element.iterancestors()]) for each in page]
+    _keep_headings(page, kept, boxed)
 
 
 def boxes(body: HtmlElement) -> frozenset[HtmlElement]:

@@ -56,6 +56,14 @@ class Notes:
 
 def find_notes(root: HtmlElement) -> Notes:
     """The marks of a tree and their notes; the labels in front of the notes are taken out of the tree."""
+    found = marked_notes(root)
+    for note, mark in found.notes.items():
+        found.backs |= _repeated_label(note, mark.label, found.backs)
+    return found
+
+
+def marked_notes(root: HtmlElement) -> Notes:
+    """The marks of a tree and their notes; the tree is left as it is."""
     found = Notes()
     places = _places(root)
     for link in list(root.iter("a")):
@@ -70,8 +78,6 @@ def find_notes(root: HtmlElement) -> Notes:
         if label and note is not None and _is_mark(link, note):
             known = found.notes.setdefault(note, Mark(f"note-{len(found.notes) + 1}", label["label"]))
             found.marks[link] = Mark(known.anchor, label["label"])
-    for note, mark in found.notes.items():
-        found.backs |= _repeated_label(note, mark.label, found.backs)
     return found
 
 

@@ -18,6 +18,7 @@ from everyread.findings import Finding
 from everyread.sources import extent
 from everyread.sources.album import Album
 from everyread.sources.extent import Stretch
+from everyread.sources.footnotes import marked_notes
 from everyread.sources.house import NO_HOUSE, House
 from everyread.sources.leaving import REASONS, leaves_by_house, leaves_in_fragment, selected
 from everyread.sources.markup import Converter
@@ -132,6 +133,7 @@ def _planned(root: HtmlElement, body: HtmlElement, house: House) -> _Plan:
     kept = inside if taken else extent.chosen(page, extent.extracted(root), main, beside)
     if not _is_enough(page, kept, inside):
         kept = [within and not box for within, box in zip(inside, boxed, strict=True)]
+    extent.keep_notes(page, kept, marked_notes(body), beside)
     rules = [
         "" if keep else "outside-article" if not within else "share-box" if box else "extractor"
         for keep, within, box in zip(kept, inside, boxed, strict=True)
