@@ -163,6 +163,21 @@ def test_a_killed_build_goes_on_where_it_was(newsroom, after: int) -> None:
     assert newsroom.files() == finished
 
 
+def test_no_worker_outlives_a_program_that_was_killed(newsroom) -> None:
+    process = newsroom.start("build", "spring", "--voice", "slow-tone")
+    log = newsroom.root / "spoken.txt"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not log.exists():
+        time.sleep(0.02)
+    workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(process.pid, signal.SIGKILL)  # the program alone, as a full memory would
+    process.communicate()
+    while time.monotonic() < deadline and any(Path(f"/proc/{worker}").exists() for worker in workers):
+        time.sleep(0.05)
+    assert workers
+    assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
+
+
 def test_an_interrupted_build_says_so_and_leaves_with_130(newsroom) -> None:
     process = newsroom.start("build", "spring", "--voice", "slow-tone")
     log = newsroom.root / "spoken.txt"
