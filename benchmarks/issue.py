@@ -58,7 +58,7 @@ def measure(scratch: Path, count: int, words: int) -> None:
     warm = cost([build_command()], scratch)
     change_one_sentence(folder)
     changed = cost([build_command()], scratch)
-    seconds = [output["facts"]["seconds"] for output in outputs if output["kind"] == "audio"]
+    seconds = [each["facts"]["seconds"] for each in outputs if each["kind"] == "audio" and each["article"]]
     decode(scratch / "outputs" / "big" / "audio", folder)
     bare = {
         engine: cost(bare_commands(engine, folder), scratch) for engine in ("voice", "encoder", "weasyprint")
@@ -105,8 +105,11 @@ def cost(commands: list[list[str]], folder: Path) -> Cost:
 
 
 def decode(recordings: Path, folder: Path) -> None:
-    """Lay the finished recordings out as 24 kHz WAV files, for the bare encoder; not timed."""
-    for mp3 in recordings.glob("*.mp3"):
+    """Lay the articles' recordings out as 24 kHz WAV files, for the bare encoder; not timed.
+
+    The whole issue's recording is left out, since a build binds it without encoding anything again.
+    """
+    for mp3 in recordings.glob("[0-9][0-9]-*.mp3"):
         wav = folder / f"{mp3.stem}.wav"
         subprocess.run(["ffmpeg", "-loglevel", "error", "-i", str(mp3), "-ar", "24000", str(wav)], check=True)
 
