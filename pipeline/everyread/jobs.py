@@ -108,12 +108,12 @@ def wanted_kinds(only: str) -> frozenset[Kind]:
 
 def scoring(edition: Edition, workspace: Workspace) -> list[Task]:
     """One score an article."""
-    return [scoring_of(entry.article, entry.digest, workspace) for entry in edition.entries]
-
-
-def scoring_of(article: Article, digest: Digest, workspace: Workspace) -> Task:
-    """The score of an article that is in the store under its digest."""
     lexicon = read_lexicon(workspace.word_list("lexicon.toml"))
+    return [scoring_of(entry.article, entry.digest, lexicon) for entry in edition.entries]
+
+
+def scoring_of(article: Article, digest: Digest, lexicon: Lexicon) -> Task:
+    """The score of an article that is in the store under its digest."""
     said = _said(lexicon.needed_by(sentence.text for sentence in article.sentences()))
     return readability_task(digest, said, title=article.title.text, file=article.source.name)
 

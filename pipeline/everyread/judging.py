@@ -17,6 +17,7 @@ from everyread.easyread.reading import as_article
 from everyread.edition import Edition, Entry
 from everyread.findings import Finding
 from everyread.jobs import Made, scoring_of
+from everyread.narration.lexicon_file import read_lexicon
 from everyread.readability.accepted import read_accepted
 from everyread.readability.gate import Judgement, Subject, judge, judge_easy_read
 from everyread.readability.history import History, age_of, read_history
@@ -82,6 +83,7 @@ def judged_easy_reads(
 
     Its receipt gains the facts reading_age and reading_age_margin, and what the gate says.
     """
+    lexicon = read_lexicon(workspace.word_list("lexicon.toml"))
     tasks: list[Task | None] = []
     for each in made:
         entry, draft = each.job.entry, each.receipt.files.get("draft", "")
@@ -90,7 +92,7 @@ def judged_easy_reads(
             continue
         easy = as_article(draft_adapter().validate_json(workshop.store.get(draft)), entry.article.source)
         digest = workshop.store.put(article_adapter().dump_json(easy))
-        tasks.append(scoring_of(easy, digest, workspace))
+        tasks.append(scoring_of(easy, digest, lexicon))
     scores = iter(workshop.run("Scoring the easy reads", [task for task in tasks if task]))
     settings = edition.issue.settings
     return [

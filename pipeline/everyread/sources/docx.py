@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.parsers.expat import ExpatError
 
 from everyread.findings import Finding
@@ -23,9 +23,6 @@ from everyread.sources.parts import Draft
 from everyread.sources.reader import NO_PICTURES, Reading
 from everyread.sources.repair import clean
 from everyread.store import Store
-
-if TYPE_CHECKING:
-    pass
 
 # What a broken document makes mammoth and the zip reader raise; seen by damaging real files.
 _DAMAGE = (
