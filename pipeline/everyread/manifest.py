@@ -15,7 +15,22 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from everyread.findings import Finding
 
-Kind = Literal["audio", "captions", "spoken", "pronunciations", "large-print", "easy-read", "page", "report"]
+Kind = Literal[
+    "audio",
+    "captions",
+    "spoken",
+    "pronunciations",
+    "large-print",
+    "print",
+    "easy-read",
+    "epub",
+    "daisy",
+    "feed",
+    "usb",
+    "braille",
+    "page",
+    "report",
+]
 
 
 class Part(BaseModel):

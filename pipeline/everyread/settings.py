@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -221,6 +222,19 @@ class Pictures(Section):
     """Sites of yours ("pictures.example.org") that `--fetch` may fetch from besides the article's own."""
 
 
+class PrintShop(Section):
+    """The files for the print shop."""
+
+
+class Delivery(Section):
+    """How the issue reaches members: feed, e-book, talking book and USB stick."""
+
+    base_address: str = Field(
+        default="", pattern=r"^$|^https?://[^\s/?#\"<>]+(/[^\s?#\"<>]*)?$", max_length=300
+    )
+    """Where the finished folder will stand on the web ("https://www.example.org/winter-2026")."""
+
+
 class Settings(Section):
     """One issue's settings."""
 
@@ -230,11 +244,15 @@ class Settings(Section):
     """The name of your charity."""
     contact: str = ""
     """How members reach you: printed in every output."""
+    published: date | None = None
+    """The day the issue comes out (2026-12-01), without quotation marks: for the feed and the e-book."""
     language: Literal["en-GB"] = "en-GB"
     """British English is the only language so far."""
     narration: Narration = Narration()
     large_print: LargePrint = Field(default=LargePrint(), alias="large-print")
     easy_read: EasyRead = Field(default=EasyRead(), alias="easy-read")
+    print_shop: PrintShop = Field(default=PrintShop(), alias="print-shop")
+    delivery: Delivery = Delivery()
     gates: Gates = Gates()
     readability: Readability = Readability()
     pictures: Pictures = Pictures()

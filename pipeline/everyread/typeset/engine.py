@@ -1,0 +1,113 @@
+"""WeasyPrint as we run it: loaded when needed, in surroundings that never differ, its complaints heard.
+
+Shared by everything that sets pages, for the screen or for the press.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from everyread.errors import ArticleError, MachineError
+
+PANGO = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+def load_weasyprint() -> Any:
+    """The package weasyprint.
+
+    Raises MachineError when Pango is missing.
+    """
+    try:
+        import weasyprint  # type: ignore[import-untyped]
+        import weasyprint.text.fonts  # type: ignore[import-untyped]
+    except OSError as error:  # cffi's word for a shared library that is not there
+        raise MachineError("Pango, which lays out the PDFs, is not installed.", f"Run: {PANGO}") from error
+    return weasyprint
+
+
+@contextmanager
+def steady_surroundings() -> Iterator[None]:
+    """Hide the machine's fonts, and stop the clock that fontTools would write into an embedded font."""
+    with resources.as_file(resources.files("everyread.typeset") / "fonts.conf") as path:
+        wanted = {"FONTCONFIG_FILE": str(path), "SOURCE_DATE_EPOCH": "0"}
+        before = {name: os.environ.get(name) for name in wanted}
+        os.environ.update(wanted)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+class _Log(logging.Handler):
+    """Keeps WeasyPrint's messages, for they tell of faults that raise nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def listening() -> Iterator[list[logging.LogRecord]]:
+    """The complaints that are logged inside, which go nowhere else."""
+    logger = logging.getLogger("weasyprint")
+    handler = _Log()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield handler.records
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def refuse_faults(log: list[logging.LogRecord], root: Element) -> None:
+    """Turn what WeasyPrint only mentions into errors: missing letters first, then what failed to load.
+
+    Raises ArticleError LPR-001 or LPR-002.
+    """
+    missing = [
+        str(record.args[0])
+        for record in log
+        if ".notdef" in str(record.msg) and isinstance(record.args, tuple)
+    ]
+    if missing:
+        raise _missing_letter(missing[0], root)
+    for record in log:
+        if record.levelno >= logging.ERROR:
+            raise ArticleError(
+                "LPR-002",
+                f"The PDF could not be made: {record.getMessage()}.",
+                "If a picture is named, save it again as PNG or JPEG and build again.",
+            )
+
+
+def _missing_letter(letter: str, root: Element) -> ArticleError:
+    name = unicodedata.name(letter, "a character without a name").lower()
+    words = _words_around(letter, " ".join(root.itertext()))
+    place = f" in “{words}”" if words else ""
+    return ArticleError(
+        "LPR-001",
+        f"The character “{letter}” (U+{ord(letter):04X}, {name}){place} is in none of the fonts for print.",
+        "Write it in words, or take it out, then build again.",
+        paragraph=words,
+    )
+
+
+def _words_around(letter: str, text: str) -> str:
+    match = re.search(rf"(?:\S+\s+){{0,3}}\S*{re.escape(letter)}\S*(?:\s+\S+){{0,3}}", text)
+    return " ".join(match[0].split())[:120] if match else ""
