@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from everyread.article import Article
 from everyread.delivery.cover import CoverOrder, cover_task
@@ -17,27 +16,20 @@ from everyread.findings import Finding
 from everyread.largeprint.task import LargePrintOrder, large_print_task
 from everyread.manifest import Kind
 from everyread.narration.announcements import texts_of_article
-from everyread.narration.binding import BindingOrder
 from everyread.narration.lexicon import Lexicon
 from everyread.narration.lexicon_file import lexicon_for, own_lexicon, read_lexicon
 from everyread.narration.lexicon_lint import lint
 from everyread.narration.proof_sheet import FOLDER, PronunciationOrder, clip_paths, pronunciation_task
 from everyread.narration.task import NarrationOrder, narration_task
-from everyread.proof.audio import AudioProofOrder, audio_proof_task
-from everyread.proof.binding import BindingProofOrder, BoundPart, binding_proof_task
-from everyread.proof.page import PageProofOrder, page_proof_task
-from everyread.proof.pdf import PdfProofOrder, pdf_proof_task
 from everyread.readability.task import readability_task
 from everyread.settings import Settings
 from everyread.store import Digest
-from everyread.work import Receipt, Task
+from everyread.work import Task
+from everyread.workshop import Job
 from everyread.workspace import Workspace, templates_digest
 
 KINDS: tuple[Kind, ...] = ("audio", "large-print", "easy-read", "page")
 """What `--only` may ask for; the report and issue.json are always made."""
-
-SLOWER = ("mp3-slow", "vtt-slow", "cues-slow")
-"""Roles of a slower edition, in the order of `AudioProofOrder.slower`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +53,6 @@ class Wanted:
         narration = settings.narration.model_copy(update=voices)
         large_print = settings.large_print.model_copy(update={"size": self.size or settings.large_print.size})
         return settings.model_copy(update={"narration": narration, "large_print": large_print})
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A task, and what becomes of its files."""
-
-    task: Task
-    kind: Kind
-    entry: Entry | None
-    """None for the whole issue."""
-    articles: tuple[Digest, ...]
-    """The articles whose words must be in it."""
-    paths: dict[str, str]
-    """Role of a file to its path in the output folder; other files stay in the store."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A job and what came of it, its proof included."""
-
-    job: Job
-    receipt: Receipt
-
-    def facts(self, role: str) -> dict[str, Any]:
-        """What was measured on a file: the measurements are of the job's main file, which is its first."""
-        if role == "mp3-slow":
-            return {"seconds": self.receipt.facts["seconds-slow"]}
-        return self.receipt.facts if role == next(iter(self.job.paths)) else {}
 
 
 def wanted_kinds(only: str) -> frozenset[Kind]:
@@ -148,37 +112,6 @@ def making(edition: Edition, wanted: Wanted, workspace: Workspace, cover: Digest
     if "easy-read" in wanted.kinds:
         jobs += _easy_read(edition, settings, workspace)
     return jobs
-
-
-def proof_of(made: Made, settings: Settings) -> Task | None:
-    """The task that reads the finished files of a job back; None where there is nothing to prove."""
-    job, files = made.job, made.receipt.files
-    name = f"proof of the {job.task.name}"
-    match job.kind:
-        case "audio" if isinstance(order := job.task.arguments, BindingOrder) and files:
-            parts = tuple(BoundPart(each.stem, each.title, each.mp3, each.cues) for each in order.parts)
-            return binding_proof_task(BindingProofOrder(files["mp3"], files["vtt"], parts), name=name)
-        case "audio" if files:
-            slow = [files[role] for role in SLOWER if role in files]
-            heard = AudioProofOrder(
-                files["mp3"],
-                files["vtt"],
-                files["cues"],
-                job.articles[0],
-                settings.narration,
-                (slow[0], slow[1], slow[2]) if slow else None,
-            )
-            return audio_proof_task(heard, name=name, file=job.task.file)
-        case "large-print" if files:
-            printed = PdfProofOrder(files["pdf"], job.articles, settings.large_print.size, verbatim=True)
-            return pdf_proof_task(printed, name=name, file=job.task.file)
-        case "easy-read" if files:
-            easy = PdfProofOrder(files["pdf"], job.articles, settings.easy_read.size, verbatim=False)
-            return pdf_proof_task(easy, name=name, file=job.task.file)
-        case "page" if files:
-            return page_proof_task(PageProofOrder(files["page"], job.articles), name=name)
-        case _:
-            return None
 
 
 def _narration(edition: Edition, settings: Settings, workspace: Workspace, cover: Digest) -> list[Job]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from everyread.article import article_adapter
 from everyread.easyread.document import draft_adapter
@@ -16,7 +15,7 @@ from everyread.easyread.glossary import read_glossary
 from everyread.easyread.reading import as_article
 from everyread.edition import Edition, Entry
 from everyread.findings import Finding
-from everyread.jobs import Made, scoring_of
+from everyread.jobs import scoring, scoring_of
 from everyread.narration.lexicon_file import read_lexicon
 from everyread.readability.accepted import read_accepted
 from everyread.readability.gate import Judgement, Subject, judge, judge_easy_read
@@ -25,10 +24,8 @@ from everyread.readability.lint_rules import LINT_IDS
 from everyread.readability.lint_task import lint_task
 from everyread.settings import Settings
 from everyread.work import Receipt, Task
+from everyread.workshop import Made, Workshop
 from everyread.workspace import Workspace
-
-if TYPE_CHECKING:
-    from everyread.recipe import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +37,14 @@ class Past:
 
 
 def judged(
-    edition: Edition, scores: Sequence[Receipt], workspace: Workspace, workshop: Workshop
-) -> tuple[Edition, list[Receipt]]:
-    """The edition and its scores, with what the linter and the gate found added to them.
+    edition: Edition, workspace: Workspace, workshop: Workshop
+) -> tuple[Edition, tuple[Receipt, ...], Past]:
+    """The edition, the score of each article, and what the gate says of them.
 
     Each score gains the file "flags".  What the gate says of an article becomes a finding of its score, so
     that an article it blocks is held back; what it says of the issue becomes a finding of the edition.
     """
+    scores = workshop.run("Scoring", scoring(edition, workspace))
     glossary = read_glossary(workspace.word_list("glossary.toml"))
     settings = edition.issue.settings.readability
     tasks: list[Task | None] = [
@@ -66,14 +64,15 @@ def judged(
     linted = [
         _with(score, next(looked)) if task else score for score, task in zip(scores, tasks, strict=True)
     ]
-    found = gate_of(edition, linted, workspace).judgement.findings
-    gated = [
+    past = _past(edition, linted, workspace)
+    found = past.judgement.findings
+    gated = tuple(
         replace(score, findings=(*score.findings, *_of(entry, found)))
         for entry, score in zip(edition.entries, linted, strict=True)
-    ]
+    )
     files = {entry.article.source.name for entry in edition.entries}
     of_issue = tuple(finding for finding in found if finding.file not in files)
-    return edition.told(*of_issue), gated
+    return edition.told(*of_issue), gated, past
 
 
 def judged_easy_reads(
@@ -111,7 +110,7 @@ def _with_age(made: Made, score: Receipt, settings: Settings) -> Made:
     )
 
 
-def gate_of(edition: Edition, scores: Sequence[Receipt], workspace: Workspace) -> Past:
+def _past(edition: Edition, scores: Sequence[Receipt], workspace: Workspace) -> Past:
     """What the gate says of scored articles; it only reads."""
     issue = edition.issue
     # One file is no issue, so earlier issues say nothing of it.

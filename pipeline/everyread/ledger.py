@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from everyread.edition import Edition, Entry
 from everyread.findings import Finding, ordered
-from everyread.jobs import Made
+from everyread.judging import Past
 from everyread.manifest import (
     ArticleRecord,
     FindingRecord,
@@ -19,6 +19,7 @@ from everyread.manifest import (
 )
 from everyread.store import Digest, Store
 from everyread.work import Receipt
+from everyread.workshop import Made
 
 # The kinds of file that come along with another kind.
 KIND_OF_ROLE: dict[str, Kind] = {"vtt": "captions", "vtt-slow": "captions", "spoken": "spoken"}
@@ -31,21 +32,36 @@ class Ledger:
     edition: Edition
     scores: tuple[Receipt, ...]
     """One an entry, in the same order."""
+    past: Past
+    """What the gate said of them."""
     made: tuple[Made, ...]
     unbound: tuple[str, ...] = ()
     """Paths of the whole issue's files that could not be made, since no article is fit for them."""
 
+    def with_made(self, made: Iterable[Made]) -> Ledger:
+        """The ledger with more that was made."""
+        return replace(self, made=(*self.made, *made))
+
     def findings(self) -> tuple[Finding, ...]:
         """Everything an editor should know, worst first."""
-        found = [each for score in self.scores for each in score.findings]
-        found += [each for made in self.made for each in _placed(made.receipt.findings, made.job.entry)]
-        return ordered([*self.edition.findings, *found])
+        return ordered(self._found())
 
     def held(self, entry: Entry) -> bool:
         """Whether an error keeps an article off the members' page."""
         file = entry.article.source.name
-        errors = (each for each in self.findings() if each.severity == "error")
+        errors = (each for each in self._found() if each.severity == "error")
         return any(each.concerns(file, entry.place) for each in errors)
+
+    def sound_entries(self) -> tuple[Entry, ...]:
+        """The articles that members get, in running order."""
+        return tuple(entry for entry in self.edition.entries if not self.held(entry))
+
+    def _found(self) -> Iterator[Finding]:
+        yield from self.edition.findings
+        for score in self.scores:
+            yield from score.findings
+        for made in self.made:
+            yield from _placed(made.receipt.findings, made.job.entry)
 
     def files(self) -> dict[str, Digest]:
         """Path in the output folder to the digest of what goes there."""

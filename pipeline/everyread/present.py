@@ -8,13 +8,13 @@ from everyread.delivery.report import ReportArticle, ReportOrder
 from everyread.delivery.task import page_task, report_task
 from everyread.easyread.glossary import read_glossary
 from everyread.edition import Entry
-from everyread.jobs import Job
-from everyread.judging import gate_of, subject
+from everyread.judging import subject
 from everyread.ledger import KIND_OF_ROLE, Ledger
 from everyread.narration.contents import STEM
 from everyread.narration.proof_sheet import read_sheet
 from everyread.readability.history import age_of
 from everyread.store import Store
+from everyread.workshop import Job
 from everyread.workspace import Workspace, templates_digest
 
 FOR_MEMBERS = ("audio", "captions", "large-print")
@@ -23,7 +23,7 @@ FOR_MEMBERS = ("audio", "captions", "large-print")
 
 def members_page(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
     """index.html: every article that is not held back."""
-    entries = [entry for entry in ledger.edition.entries if not ledger.held(entry)]
+    entries = ledger.sound_entries()
     settings = ledger.edition.issue.settings
     folders = workspace.template_folders()
     order = PageOrder(
@@ -44,7 +44,6 @@ def members_page(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
 def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
     """report.html: what is ready, what needs a person, and why."""
     folders = workspace.template_folders()
-    past = gate_of(ledger.edition, ledger.scores, workspace)
     sheets = [each.receipt.files["sheet"] for each in ledger.made if "sheet" in each.receipt.files]
     words = [row for sheet in sheets for row in read_sheet(store, sheet)]
     order = ReportOrder(
@@ -71,12 +70,12 @@ def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
                 pronunciations=tuple(row for row in words if row.article == entry.digest),
             )
             for entry, score, verdict in zip(
-                ledger.edition.entries, ledger.scores, past.judgement.articles, strict=True
+                ledger.edition.entries, ledger.scores, ledger.past.judgement.articles, strict=True
             )
         ),
         findings=ledger.findings(),
-        judgement=past.judgement,
-        history=past.history,
+        judgement=ledger.past.judgement,
+        history=ledger.past.history,
         glossary=read_glossary(workspace.word_list("glossary.toml")),
         whole_issue=_finished(ledger, None, store, drafts=True),
         template_folders=tuple(str(folder) for folder in folders),

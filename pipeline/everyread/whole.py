@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from everyread.article import article_adapter
 from everyread.edition import Edition
-from everyread.jobs import Job, Made
 from everyread.narration.binding import BindingOrder, Part, binding_task
 from everyread.narration.contents import STEM, Listed, contents_article
 from everyread.narration.lexicon_file import lexicon_for
 from everyread.narration.task import NarrationOrder, narration_task
 from everyread.settings import Settings
 from everyread.store import Digest, Store
+from everyread.workshop import Job, Made
 from everyread.workspace import Workspace
 
 

@@ -17,8 +17,8 @@ from typer.core import TyperGroup
 
 from everyread.cli import app
 from everyread.readability.task import readability_task
-from everyread.recipe import read_task
 from everyread.settings import Gates
+from everyread.sources.task import read_task
 from everyread.store import Store
 from everyread.work import SerialExecutor, Workers, run_all
 from tests.docs.reference import ROOT

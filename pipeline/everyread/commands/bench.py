@@ -16,9 +16,9 @@ from everyread.delivery.words import count
 from everyread.errors import InputError
 from everyread.findings import Finding
 from everyread.progress import open_progress
-from everyread.recipe import Workshop
 from everyread.store import Store
 from everyread.work import workers_for
+from everyread.workshop import Workshop
 from everyread.workspace import Workspace
 
 

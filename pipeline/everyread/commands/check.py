@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyread import jobs
 from everyread.commands import check_shown
 from everyread.commands.bench import Bench, say, say_findings
 from everyread.commands.check_shown import Checked
 from everyread.errors import ExitCode, InputError
 from everyread.issue import Issue, open_issue
-from everyread.judging import gate_of, judged
+from everyread.judging import judged
 from everyread.readability.accepted import Entry, accept
 from everyread.readability.lint_rules import LINT_IDS
-from everyread.recipe import read
+from everyread.reading import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,8 @@ def run(source: str, options: Options, bench: Bench) -> ExitCode:
 def _check(issue: Issue, bench: Bench, as_json: bool, *, fetch: bool = False) -> Checked:
     with bench.workshop(as_json=as_json) as workshop:
         edition = read(issue, workshop, fetch=fetch)
-        scores = workshop.run("Scoring", jobs.scoring(edition, bench.workspace))
-        edition, scores = judged(edition, scores, bench.workspace, workshop)
-    return Checked(edition, tuple(scores), gate_of(edition, scores, bench.workspace).judgement)
+        edition, scores, past = judged(edition, bench.workspace, workshop)
+    return Checked(edition, scores, past.judgement)
 
 
 def _accept(checked: Checked, reason: str) -> Path:

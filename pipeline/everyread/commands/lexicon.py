@@ -13,7 +13,7 @@ from everyread.narration.lexicon import Lexicon
 from everyread.narration.lexicon_file import LEXICON_FILE, lexicon_for, own_lexicon, read_lexicon
 from everyread.narration.lexicon_lint import lint
 from everyread.narration.pls import as_toml, from_pls, to_pls
-from everyread.recipe import read
+from everyread.reading import read
 
 
 def run(action: str, name: str, out: Path | None, bench: Bench) -> ExitCode:

@@ -12,7 +12,7 @@ from everyread.errors import ExitCode
 from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
 from everyread.narration.task import speech_to_come
-from everyread.recipe import read
+from everyread.reading import read
 from everyread.work import recall
 
 

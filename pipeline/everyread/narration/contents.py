@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from everyread.article import Article, Block, Heading, Paragraph, Run, Sentence, Source, unsplit
+from everyread.narration.lengths import about
 from everyread.sentences import segment
 
 STEM = "00-contents"
@@ -40,11 +41,3 @@ def _blocks(publisher: str, listed: Sequence[Listed]) -> Iterator[Block]:
 
 def _said(text: str) -> Paragraph:
     return Paragraph(unsplit(Run(text)))
-
-
-def about(seconds: float) -> str:
-    """A length as people say it."""
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return "Less than a minute"
-    return "About 1 minute" if minutes == 1 else f"About {minutes} minutes"

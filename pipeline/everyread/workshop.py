@@ -1,0 +1,73 @@
+"""The workshop: where tasks are done, and what a job is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from everyread.edition import Entry
+from everyread.manifest import Kind
+from everyread.progress import Progress
+from everyread.store import Digest, Store
+from everyread.work import Receipt, Task, Workers, run_all
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task, and what becomes of its files."""
+
+    task: Task
+    kind: Kind
+    entry: Entry | None
+    """None for the whole issue."""
+    articles: tuple[Digest, ...]
+    """The articles whose words must be in it."""
+    paths: dict[str, str]
+    """Role of a file to its path in the output folder; other files stay in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A job and what came of it, its proof included."""
+
+    job: Job
+    receipt: Receipt
+
+    def facts(self, role: str) -> dict[str, Any]:
+        """What was measured on a file: the measurements are of the job's main file, which is its first."""
+        if role == "mp3-slow":
+            return {"seconds": self.receipt.facts["seconds-slow"]}
+        return self.receipt.facts if role == next(iter(self.job.paths)) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The store, the workers, and who is told how far it is."""
+
+    store: Store
+    workers: Workers
+    progress: Progress
+
+    def run(self, stage: str, tasks: Sequence[Task]) -> list[Receipt]:
+        """A receipt for each task."""
+        self.progress.stage(stage, len(tasks))
+        return run_all(tasks, self.store, self.workers, lambda task: self.progress.step(task.name))
+
+    def make(self, stage: str, wanted: Sequence[Job]) -> list[Made]:
+        """Do each job."""
+        receipts = self.run(stage, [job.task for job in wanted])
+        return [Made(job, receipt) for job, receipt in zip(wanted, receipts, strict=True)]
+
+    def prove(self, stage: str, made: Sequence[Made], proofs: Sequence[Task | None]) -> list[Made]:
+        """Read finished files back, with a proof a job; what it measures and finds joins its receipt."""
+        receipts = iter(self.run(stage, [proof for proof in proofs if proof]))
+        return [
+            _joined(each, next(receipts)) if proof else each for each, proof in zip(made, proofs, strict=True)
+        ]
+
+
+def _joined(made: Made, proof: Receipt) -> Made:
+    receipt = made.receipt
+    facts = {**receipt.facts, **proof.facts}
+    return replace(made, receipt=replace(receipt, facts=facts, findings=receipt.findings + proof.findings))
