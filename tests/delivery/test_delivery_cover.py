@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
-from everyread.delivery.cover import PIXELS, CoverOrder, cover_task, make_cover
+from everyread.delivery.cover import ARTWORK_PIXELS, PIXELS, CoverOrder, cover_task, make_cover
 from everyread.errors import ArticleError
 from everyread.store import Store
 
@@ -32,6 +32,17 @@ def test_it_is_a_small_square_jpeg(store: Store) -> None:
     assert (picture.format, picture.size, picture.mode) == ("JPEG", (PIXELS, PIXELS), "RGB")
     assert len(store.get(made)) < 80_000
     assert make_cover(ORDER, store).files["cover"] == made
+
+
+def test_the_same_picture_is_there_as_large_as_podcast_directories_want_it(store: Store) -> None:
+    made = make_cover(ORDER, store).files
+    picture = Image.open(io.BytesIO(store.get(made["artwork"])))
+    assert (picture.format, picture.size, picture.mode) == ("JPEG", (ARTWORK_PIXELS,) * 2, "RGB")
+    assert 1400 <= ARTWORK_PIXELS <= 3000
+    assert len(store.get(made["artwork"])) < 200_000
+    small = Image.open(io.BytesIO(store.get(made["cover"])))
+    apart = ImageChops.difference(picture.resize(small.size).convert("L"), small.convert("L"))
+    assert ImageStat.Stat(apart).mean[0] < 3
 
 
 def test_the_words_are_on_it(store: Store) -> None:

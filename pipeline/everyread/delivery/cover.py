@@ -5,12 +5,18 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage  # type: ignore[import-untyped]
+
 PIXELS = 600
 """Width and height; sharp on a telephone, and small enough to be in every recording (about 30 KB)."""
+ARTWORK_PIXELS = 1400
+"""The same for podcast directories: the least that Apple Podcasts takes (about 90 KB)."""
 _QUALITY = 85
 ENGINES = ("weasyprint", "pypdfium2", "pillow", "jinja2")
 
@@ -28,7 +34,7 @@ class CoverOrder:
 
 
 def cover_task(order: CoverOrder) -> Task:
-    """Make the cover; its receipt has the file "cover", a JPEG."""
+    """Make the cover; its receipt has the files "cover" and "artwork", the same JPEG small and large."""
     key = key_of(
         "cover",
         code_digest("delivery.cover", "typeset", "largeprint.style"),
@@ -43,7 +49,7 @@ def make_cover(order: CoverOrder, store: Store) -> Receipt:
 
     Raises ArticleError for a letter that is in no font, MachineError when Pango is missing.
     """
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     from everyread.largeprint.style import read_house_style
     from everyread.typeset.fonts import FONT_STACK
@@ -58,10 +64,19 @@ def make_cover(order: CoverOrder, store: Store) -> Receipt:
     )
     pdf = pypdfium2.PdfDocument(render_pdf(html, css, store, title=order.title, language=order.language))
     try:
-        page = pdf[0]
-        picture = page.render(scale=PIXELS / page.get_width()).to_pil().convert("RGB")
+        return Receipt(
+            {
+                "cover": store.put(_picture(pdf[0], PIXELS)),
+                "artwork": store.put(_picture(pdf[0], ARTWORK_PIXELS)),
+            }
+        )
     finally:
         pdf.close()
+
+
+def _picture(page: PdfPage, pixels: int) -> bytes:
+    """The page as a square JPEG."""
+    picture = page.render(scale=pixels / page.get_width()).to_pil().convert("RGB")
     jpeg = io.BytesIO()
-    picture.resize((PIXELS, PIXELS)).save(jpeg, "JPEG", quality=_QUALITY, optimize=True)
-    return Receipt({"cover": store.put(jpeg.getvalue())})
+    picture.resize((pixels, pixels)).save(jpeg, "JPEG", quality=_QUALITY, optimize=True)
+    return jpeg.getvalue()
