@@ -18,6 +18,7 @@ import typer
 
 from everyread.commands.bench import Bench, open_bench
 from everyread.errors import EveryreadError, ExitCode, InputError, MachineError
+from everyread.manifest import KINDS
 from everyread.workspace import Workspace, default_store
 
 app = typer.Typer(
@@ -66,7 +67,7 @@ def build(
         Path | None, typer.Option("-o", "--out", metavar="OUT", help="Else outputs/<issue>.")
     ] = None,
     only: Annotated[
-        str, typer.Option("--only", metavar="KINDS", help="Some of: audio,large-print,easy-read,page.")
+        str, typer.Option("--only", metavar="KINDS", help="Some of these, with commas: " + ",".join(KINDS))
     ] = "",
     voice: Annotated[
         str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")
@@ -192,6 +193,30 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME", help="For instance: 
 def doctor() -> None:
     """Say what is installed, what is missing, and the command that mends it."""
     from everyread.commands import doctor as command
+
+    _leave(command.run)
+
+
+@app.command()
+def serve(
+    out: Annotated[
+        str, typer.Argument(metavar="OUT", help="A finished issue's folder, or its name under outputs/.")
+    ],
+    port: Annotated[
+        int,
+        typer.Option("--port", min=0, max=65535, metavar="N", help="Where to answer; 0 finds a free one."),
+    ] = 8000,
+) -> None:
+    """Look at a finished issue in your browser, as members will."""
+    from everyread.commands import serve as command
+
+    _leave(lambda: command.run(out, port, _workspace()))
+
+
+@app.command()
+def print_profile() -> None:
+    """Make the colour profile of white uncoated paper, once, for the print shop's files."""
+    from everyread.commands import print_profile as command
 
     _leave(command.run)
 

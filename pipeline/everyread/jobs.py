@@ -13,8 +13,9 @@ from everyread.easyread.task import EasyReadOrder, easy_read_task
 from everyread.edition import Edition, Entry
 from everyread.errors import InputError
 from everyread.findings import Finding
+from everyread.largeprint.style import read_house_style
 from everyread.largeprint.task import LargePrintOrder, large_print_task
-from everyread.manifest import Kind
+from everyread.manifest import KINDS, MADE_OF_SOUND, Kind
 from everyread.narration.announcements import texts_of_article
 from everyread.narration.lexicon import Lexicon
 from everyread.narration.lexicon_file import lexicon_for, own_lexicon, read_lexicon
@@ -27,9 +28,6 @@ from everyread.store import Digest
 from everyread.work import Task
 from everyread.workshop import Job
 from everyread.workspace import Workspace, templates_digest
-
-KINDS: tuple[Kind, ...] = ("audio", "large-print", "easy-read", "page")
-"""What `--only` may ask for; the report and issue.json are always made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,8 @@ def wanted_kinds(only: str) -> frozenset[Kind]:
             near = difflib.get_close_matches(name, known, n=1)
             fix = f"Did you mean “{near[0]}”?" if near else f"Choose from: {', '.join(known)}."
             raise InputError(f"--only does not know “{name}”.", fix)
-    return frozenset(known[name] for name in names) or frozenset(KINDS)
+    asked = frozenset(known[name] for name in names) or frozenset(KINDS)
+    return asked | {"audio"} if asked & MADE_OF_SOUND else asked
 
 
 def scoring(edition: Edition, workspace: Workspace) -> list[Task]:
@@ -185,9 +184,17 @@ def whole_issue(
     name = f"large print of {edition.title}"
     words = sum(entry.words for entry in entries)
     articles = tuple(entry.digest for entry in entries)
-    order = replace(_large_print_order(edition, settings, workspace), articles=articles, whole_issue=True)
+    order = whole_order(edition, entries, settings, workspace)
     task = large_print_task(order, name=name, file="", words=words)
     return [Job(task, "large-print", None, articles, {"pdf": f"large-print/{edition.issue.name}.pdf"})]
+
+
+def whole_order(
+    edition: Edition, entries: Sequence[Entry], settings: Settings, workspace: Workspace
+) -> LargePrintOrder:
+    """These articles as one book."""
+    articles = tuple(entry.digest for entry in entries)
+    return replace(_large_print_order(edition, settings, workspace), articles=articles, whole_issue=True)
 
 
 def _large_print(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:
@@ -221,6 +228,7 @@ def _large_print_order(edition: Edition, settings: Settings, workspace: Workspac
         settings=settings.large_print,
         template_folders=tuple(str(folder) for folder in folders),
         templates=templates_digest(folders, "large-print", "shared"),
+        style=read_house_style(folders, edition.issue.folder),
     )
 
 

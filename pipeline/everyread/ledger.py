@@ -9,6 +9,7 @@ from everyread.edition import Edition, Entry
 from everyread.findings import Finding, ordered
 from everyread.judging import Past
 from everyread.manifest import (
+    COMES_WITH,
     ArticleRecord,
     FindingRecord,
     IssueRecord,
@@ -22,7 +23,13 @@ from everyread.work import Receipt
 from everyread.workshop import Made
 
 # The kinds of file that come along with another kind.
-KIND_OF_ROLE: dict[str, Kind] = {"vtt": "captions", "vtt-slow": "captions", "spoken": "spoken"}
+KIND_OF_ROLE: dict[str, Kind] = {
+    "vtt": "captions",
+    "vtt-slow": "captions",
+    "spoken": "spoken",
+    "chapters": "chapters",
+    "artwork": "artwork",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,10 @@ class Ledger:
             for role, path in made.job.paths.items()
             if role in made.receipt.files
         }
+
+    def file_of_role(self, role: str) -> Digest:
+        """The first file made in this role; empty when there is none."""
+        return next((each.receipt.files[role] for each in self.made if role in each.receipt.files), "")
 
     def failed(self) -> frozenset[str]:
         """Paths that this build was to make and could not."""
@@ -150,15 +161,16 @@ def carried_over(
     sources = {article.id: article.source_sha256 for article in now.articles}
     before = {article.id: article.source_sha256 for article in earlier.articles}
     paths = {output.path for output in now.outputs}
-    asked = (
-        kinds | {"captions", "spoken", "pronunciations", "report"} if "audio" in kinds else kinds | {"report"}
-    )
     return tuple(
         output
         for output in earlier.outputs
         if output.path not in paths
-        and (output.kind not in asked or output.path in failed)
+        and (not _asked(output.kind, kinds) or output.path in failed)
         and (
             sources.get(output.article) == before.get(output.article) if output.article else sources == before
         )
     )
+
+
+def _asked(kind: Kind, kinds: frozenset[Kind]) -> bool:
+    return kind == "report" or COMES_WITH.get(kind, kind) in kinds

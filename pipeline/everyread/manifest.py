@@ -26,11 +26,39 @@ Kind = Literal[
     "epub",
     "daisy",
     "feed",
+    "chapters",
+    "artwork",
     "usb",
     "braille",
     "page",
     "report",
 ]
+
+KINDS: tuple[Kind, ...] = (
+    "audio",
+    "large-print",
+    "print",
+    "easy-read",
+    "page",
+    "epub",
+    "daisy",
+    "usb",
+    "feed",
+    "braille",
+)
+"""What `--only` may ask for; the report and issue.json are always made."""
+
+MADE_OF_SOUND: frozenset[Kind] = frozenset({"epub", "daisy", "usb", "feed"})
+"""What needs the recordings, and so brings them along."""
+
+COMES_WITH: dict[Kind, Kind] = {
+    "captions": "audio",
+    "spoken": "audio",
+    "pronunciations": "audio",
+    "chapters": "feed",
+    "artwork": "feed",
+}
+"""The kinds that nobody asks for by themselves, and what each is made along with."""
 
 
 class Part(BaseModel):

@@ -1,23 +1,76 @@
-"""What a pack is made of, and which packs there are."""
+"""What is made of the whole issue, once it is known which articles are fit for it."""
 
 from __future__ import annotations
 
+from everyread.delivery.braille.task import BrailleOrder, braille_task
+from everyread.delivery.daisy.task import DaisyOrder, daisy_task
+from everyread.delivery.epub.task import EpubOrder, epub_task
+from everyread.delivery.feed import ARTWORK, FeedOrder, feed_task
+from everyread.delivery.feed_address import FEED
 from everyread.delivery.pack import Pack, Piece
+from everyread.delivery.page import FOLDER
+from everyread.delivery.usb import UsbOrder, usb_task
 from everyread.edition import Entry
-from everyread.jobs import Wanted
+from everyread.jobs import Wanted, whole_order
 from everyread.ledger import Ledger
+from everyread.manifest import Kind
 from everyread.narration.contents import STEM
+from everyread.printshop.profile import profile_for
+from everyread.printshop.task import PrintOrder, print_paths, print_task
 from everyread.settings import Settings
+from everyread.store import Store
+from everyread.work import Task
 from everyread.workshop import Job, Made
-from everyread.workspace import Workspace
+from everyread.workspace import Workspace, templates_digest
 
 
-def packs(ledger: Ledger, wanted: Wanted, settings: Settings, workspace: Workspace) -> list[Job]:
+def packs(
+    ledger: Ledger, wanted: Wanted, settings: Settings, workspace: Workspace, store: Store
+) -> list[Job]:
     """The jobs that pack the whole issue; none when no article is fit for it."""
     pack = the_pack(ledger, settings)
     if not pack.pieces:
         return []
-    return []
+    folders = workspace.template_folders()
+    places = tuple(str(folder) for folder in folders)
+    digests = tuple(piece.article for piece in pack.pieces)
+
+    def job(task: Task | None, kind: Kind, paths: dict[str, str]) -> list[Job]:
+        return [Job(task, kind, None, digests, paths)] if task and kind in wanted.kinds else []
+
+    feed = FeedOrder(
+        pack=pack,
+        settings=settings.delivery,
+        artwork=ledger.file_of_role("artwork"),
+        template_folders=places,
+        templates=templates_digest(folders, "feed"),
+        pages=_pages(pack) if "page" in wanted.kinds else (),
+    )
+    epub = EpubOrder(pack, places, templates_digest(folders, "epub", "shared"))
+    daisy = DaisyOrder(pack, places, templates_digest(folders, "daisy", "shared"))
+    usb = UsbOrder(pack, places, templates_digest(folders, "usb", "large-print"))
+    issue, sound = ledger.edition.issue, ledger.sound_entries()
+    press = PrintOrder(
+        name=pack.name,
+        book=whole_order(ledger.edition, sound, settings, workspace),
+        settings=settings.print_shop,
+        templates=templates_digest(folders, "print-shop", "large-print", "shared"),
+        profile=profile_for(settings.print_shop.profile, issue.folder, store),
+        published=pack.published,
+    )
+    words = sum(entry.words for entry in sound)
+    return [
+        *job(epub_task(epub), "epub", {"epub": f"epub/{pack.name}.epub"}),
+        *job(daisy_task(daisy), "daisy", {"daisy": f"daisy/{pack.name}.zip"}),
+        *job(usb_task(usb), "usb", {"usb": f"usb/{pack.name}.zip"}),
+        *job(braille_task(BrailleOrder(pack)), "braille", {"brf": f"braille/{pack.name}.brf"}),
+        *job(print_task(press, words=words), "print", print_paths(pack.name)),
+        *job(feed_task(feed), "feed", {"feed": FEED, "chapters": feed.chapters_path, "artwork": ARTWORK}),
+    ]
+
+
+def _pages(pack: Pack) -> tuple[tuple[str, str], ...]:
+    return tuple((piece.stem, f"{FOLDER}/{piece.stem}.html") for piece in pack.pieces)
 
 
 def the_pack(ledger: Ledger, settings: Settings) -> Pack:
@@ -26,7 +79,6 @@ def the_pack(ledger: Ledger, settings: Settings) -> Pack:
     bound = _of_whole(ledger, "large-print", "pdf", edition.issue.name)
     contents = _of_whole(ledger, "audio", "mp3", STEM)
     whole = _of_whole(ledger, "audio", "mp3", edition.issue.name)
-    cover = (each.receipt.files["cover"] for each in ledger.made if "cover" in each.receipt.files)
     voices = (each.receipt.facts["voice"] for each in ledger.made if "voice" in each.receipt.facts)
     return Pack(
         name=edition.issue.name,
@@ -36,7 +88,7 @@ def the_pack(ledger: Ledger, settings: Settings) -> Pack:
         language=settings.language,
         published=settings.published.isoformat() if settings.published else "",
         voice=next(voices, ""),
-        cover=next(cover, ""),
+        cover=ledger.file_of_role("cover"),
         contents=_recorded(contents, STEM, "Contents", contents.job.articles[0]) if contents else None,
         pieces=tuple(_piece(ledger, entry) for entry in ledger.sound_entries()),
         whole=_recorded(whole, edition.issue.name, edition.title, "") if whole else None,

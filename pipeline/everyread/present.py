@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from everyread.delivery.files import Finished
-from everyread.delivery.page import PageEntry, PageOrder
+from everyread.delivery.page import PageEntry, PageOrder, page_paths
 from everyread.delivery.report import ReportArticle, ReportOrder
 from everyread.delivery.task import page_task, report_task
 from everyread.easyread.glossary import read_glossary
@@ -17,7 +17,7 @@ from everyread.store import Store
 from everyread.workshop import Job
 from everyread.workspace import Workspace, templates_digest
 
-FOR_MEMBERS = ("audio", "captions", "large-print")
+FOR_MEMBERS = ("audio", "captions", "large-print", "epub", "daisy", "usb", "braille", "feed")
 """What a member may download; an easy read that people have not checked is none of it."""
 
 
@@ -38,7 +38,7 @@ def members_page(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
         templates=templates_digest(folders, "pages", "shared"),
     )
     digests = tuple(entry.digest for entry in entries)
-    return Job(page_task(order), "page", None, digests, {"page": "index.html"})
+    return Job(page_task(order), "page", None, digests, page_paths(order))
 
 
 def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:

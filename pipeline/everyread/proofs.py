@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from everyread.delivery.braille.task import BrailleOrder
+from everyread.delivery.daisy.task import DaisyOrder
+from everyread.delivery.epub.task import EpubOrder
+from everyread.delivery.feed import FeedOrder
+from everyread.delivery.pack import Pack, Piece
+from everyread.delivery.page import PageOrder
+from everyread.delivery.usb import UsbOrder
+from everyread.easyread.task import EasyReadOrder
+from everyread.largeprint.task import LargePrintOrder
 from everyread.narration.binding import BindingOrder
+from everyread.narration.task import NarrationOrder
+from everyread.printshop.task import PrintOrder
 from everyread.proof.audio import AudioProofOrder, audio_proof_task
 from everyread.proof.binding import BindingProofOrder, BoundPart, binding_proof_task
-from everyread.proof.page import PageProofOrder, page_proof_task
+from everyread.proof.braille import BrailleProofOrder, braille_proof_task
+from everyread.proof.daisy import DaisyProofOrder, DaisyProofPiece, daisy_proof_task
+from everyread.proof.epub import EpubPart, EpubProofOrder, epub_proof_task
+from everyread.proof.feed import FeedProofOrder, feed_proof_task
+from everyread.proof.page import FinishedPage, PageProofOrder, page_proof_task
 from everyread.proof.pdf import PdfProofOrder, pdf_proof_task
-from everyread.settings import Settings
+from everyread.proof.usb import UsbProofOrder, usb_proof_task
+from everyread.store import Digest
 from everyread.work import Task
 from everyread.workshop import Made
 
@@ -15,32 +33,82 @@ SLOWER = ("mp3-slow", "vtt-slow", "cues-slow")
 """Roles of a slower edition, in the order of `AudioProofOrder.slower`."""
 
 
-def proof_of(made: Made, settings: Settings) -> Task | None:
-    """The task that reads the finished files of a job back; None where there is nothing to prove."""
-    job, files = made.job, made.receipt.files
-    name = f"proof of the {job.task.name}"
-    match job.kind:
-        case "audio" if isinstance(order := job.task.arguments, BindingOrder) and files:
-            parts = tuple(BoundPart(each.stem, each.title, each.mp3, each.cues) for each in order.parts)
-            return binding_proof_task(BindingProofOrder(files["mp3"], files["vtt"], parts), name=name)
-        case "audio" if files:
+def proof_of(made: Made, published: Mapping[str, Digest]) -> Task | None:
+    """The task that reads the finished files of a job back; None where there is nothing to prove.
+
+    `published` is every other file of the issue, by its path in the output folder.
+    """
+    files, file = made.receipt.files, made.job.task.file
+    if not files:
+        return None
+    name = f"proof of the {made.job.task.name}"
+    match made.job.task.arguments:
+        case NarrationOrder(article=article, settings=narration):
             slow = [files[role] for role in SLOWER if role in files]
-            heard = AudioProofOrder(
-                files["mp3"],
-                files["vtt"],
-                files["cues"],
-                job.articles[0],
-                settings.narration,
-                (slow[0], slow[1], slow[2]) if slow else None,
-            )
-            return audio_proof_task(heard, name=name, file=job.task.file)
-        case "large-print" if files:
-            printed = PdfProofOrder(files["pdf"], job.articles, settings.large_print.size, verbatim=True)
-            return pdf_proof_task(printed, name=name, file=job.task.file)
-        case "easy-read" if files:
-            easy = PdfProofOrder(files["pdf"], job.articles, settings.easy_read.size, verbatim=False)
-            return pdf_proof_task(easy, name=name, file=job.task.file)
-        case "page" if files:
-            return page_proof_task(PageProofOrder(files["page"], job.articles), name=name)
+            slower = (slow[0], slow[1], slow[2]) if slow else None
+            heard = AudioProofOrder(files["mp3"], files["vtt"], files["cues"], article, narration, slower)
+            return audio_proof_task(heard, name=name, file=file)
+        case BindingOrder(parts=parts):
+            bound = tuple(BoundPart(each.stem, each.title, each.mp3, each.cues) for each in parts)
+            return binding_proof_task(BindingProofOrder(files["mp3"], files["vtt"], bound), name=name)
+        case LargePrintOrder(articles=articles, settings=settings):
+            printed = PdfProofOrder(files["pdf"], articles, settings.size, verbatim=True)
+            return pdf_proof_task(printed, name=name, file=file)
+        case EasyReadOrder(article=article, settings=settings):
+            easy = PdfProofOrder(files["pdf"], (article,), settings.size, verbatim=False, kind="easy-read")
+            return pdf_proof_task(easy, name=name, file=file)
+        case PrintOrder(book=book):
+            pages = PdfProofOrder(files["pdf"], book.articles, book.settings.size, kind="print")
+            return pdf_proof_task(pages, name=name, file=file)
+        case EpubOrder(pack=pack):
+            return epub_proof_task(EpubProofOrder(files["epub"], tuple(map(_epub_part, pack.all_pieces))))
+        case DaisyOrder(pack=pack):
+            pieces = tuple(DaisyProofPiece(each.article, each.mp3, each.cues) for each in pack.all_pieces)
+            talking = DaisyProofOrder(files["daisy"], pack.title, pieces, contents=pack.contents is not None)
+            return daisy_proof_task(talking)
+        case BrailleOrder(pack=pack):
+            articles = tuple(each.article for each in pack.pieces)
+            return braille_proof_task(BrailleProofOrder(files["brf"], articles))
+        case UsbOrder(pack=pack):
+            tracks = tuple((each.title, each.mp3) for each in _recorded(pack, contents=True))
+            stick = UsbProofOrder(files["usb"], pack.title, tracks, has_contents=pack.contents is not None)
+            return usb_proof_task(stick)
+        case FeedOrder() as order:
+            return feed_proof_task(_feed_proof(order, made, published))
+        case PageOrder() as order:
+            return page_proof_task(_page_proof(order, made, published), name=name)
         case _:
             return None
+
+
+def _epub_part(piece: Piece) -> EpubPart:
+    return EpubPart(piece.article, piece.mp3, piece.cues, piece.seconds)
+
+
+def _recorded(pack: Pack, *, contents: bool) -> list[Piece]:
+    return [each for each in (pack.all_pieces if contents else pack.pieces) if each.mp3]
+
+
+def _feed_proof(order: FeedOrder, made: Made, published: Mapping[str, Digest]) -> FeedProofOrder:
+    """The pages are made last, and link to the feed; here it counts only that they will be there."""
+    own = {path: made.receipt.files.get(role, "") for role, path in made.job.paths.items()}
+    later = dict.fromkeys(("index.html", *(path for _, path in order.pages)), "")
+    return FeedProofOrder(
+        feed=made.receipt.files.get("feed", ""),
+        chapters=made.receipt.files.get("chapters", ""),
+        private=order.settings.private,
+        files=tuple(sorted({**later, **published, **own}.items())),
+        recordings=tuple((each.article, each.mp3) for each in _recorded(order.pack, contents=False)),
+        whole=order.pack.whole.mp3 if order.pack.whole else "",
+    )
+
+
+def _page_proof(order: PageOrder, made: Made, published: Mapping[str, Digest]) -> PageProofOrder:
+    files = made.receipt.files
+    pages = tuple(
+        FinishedPage(entry.path, files[f"page-{entry.stem}"], entry.article, entry.cues)
+        for entry in order.entries
+    )
+    signed = {file.path for entry in order.entries for file in entry.signed}
+    allowed = (path for path in published if not path.startswith("easy-read/") or path in signed)
+    return PageProofOrder(files["page"], pages, tuple(sorted(allowed)), order.contact)

@@ -13,7 +13,7 @@ Each step is a list of tasks given to the workshop, which does only those it has
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from everyread import jobs, packing, present, whole
@@ -40,13 +40,13 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
     picture = next((each.receipt.files.get("cover", "") for each in cover), "")
     made = workshop.make("Making", jobs.making(edition, wanted, workspace, picture))
     made = judged_easy_reads(edition, made, workspace, workshop)
-    made = _proved("Proving", made, settings, workshop)
+    made = _proved("Proving", made, {}, workshop)
     ledger = rebind(Ledger(edition, scores, past, (*made, *cover)), settings, workspace, workshop)
     ledger = bind_sound(ledger, settings, workspace, workshop, picture)
     ledger = pack(ledger, wanted, workspace, workshop)
     if "page" in wanted.kinds:
         page = workshop.make("Presenting", [present.members_page(ledger, workspace, workshop.store)])
-        ledger = ledger.with_made(_proved("Proving the page", page, settings, workshop))
+        ledger = ledger.with_made(_proved("Proving the pages", page, ledger.files(), workshop))
     return ledger.with_made(
         workshop.make("Reporting", [present.editors_report(ledger, workspace, workshop.store)])
     )
@@ -60,7 +60,7 @@ def rebind(ledger: Ledger, settings: Settings, workspace: Workspace, workshop: W
     if bound is None or bound.job.articles == tuple(entry.digest for entry in good):
         return ledger
     again = jobs.whole_issue(ledger.edition, good, settings, workspace)
-    made = _made("Binding without what failed", again, settings, workshop)
+    made = _made("Binding without what failed", again, workshop)
     nothing = replace(bound, receipt=Receipt(findings=bound.receipt.findings))
     others = [each for each in ledger.made if each is not bound]
     return replace(ledger, made=(*(made or [nothing]), *others))
@@ -80,24 +80,26 @@ def bind_sound(
     if not recordings:
         return replace(ledger, unbound=(*whole.contents_paths().values(), *bound_paths))
     said = whole.spoken_contents(ledger.edition, recordings, settings, workspace, workshop.store, cover)
-    contents = _made("Reading out the contents", [said], settings, workshop)
+    contents = _made("Reading out the contents", [said], workshop)
     ledger = ledger.with_made(contents)
     if not contents[0].receipt.files:
         return replace(ledger, unbound=bound_paths)
     bound = whole.whole_recording(ledger.edition, contents[0], recordings, settings, cover)
-    return ledger.with_made(_made("Binding the recordings", [bound], settings, workshop))
+    return ledger.with_made(_made("Binding the recordings", [bound], workshop))
 
 
 def pack(ledger: Ledger, wanted: Wanted, workspace: Workspace, workshop: Workshop) -> Ledger:
     """Everything that is made of the whole issue, without the articles that failed."""
     settings = wanted.apply(ledger.edition.issue.settings)
-    packs = packing.packs(ledger, wanted, settings, workspace)
-    return ledger.with_made(_made("Packing", packs, settings, workshop))
+    packs = workshop.make("Packing", packing.packs(ledger, wanted, settings, workspace, workshop.store))
+    return ledger.with_made(_proved("Proving the packs", packs, ledger.files(), workshop))
 
 
-def _made(stage: str, wanted: Sequence[Job], settings: Settings, workshop: Workshop) -> list[Made]:
-    return _proved("Proving", workshop.make(stage, wanted), settings, workshop)
+def _made(stage: str, wanted: Sequence[Job], workshop: Workshop) -> list[Made]:
+    return _proved("Proving", workshop.make(stage, wanted), {}, workshop)
 
 
-def _proved(stage: str, made: Sequence[Made], settings: Settings, workshop: Workshop) -> list[Made]:
-    return workshop.prove(stage, made, [proof_of(each, settings) for each in made])
+def _proved(
+    stage: str, made: Sequence[Made], published: Mapping[str, Digest], workshop: Workshop
+) -> list[Made]:
+    return workshop.prove(stage, made, [proof_of(each, published) for each in made])

@@ -10,8 +10,9 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from everyread.errors import InputError
 from everyread.readability.lint_rules import RuleName
@@ -222,17 +223,123 @@ class Pictures(Section):
     """Sites of yours ("pictures.example.org") that `--fetch` may fetch from besides the article's own."""
 
 
+Percent = Annotated[int, Field(ge=0, le=100)]
+"""How much of an ink."""
+
+
 class PrintShop(Section):
     """The files for the print shop."""
+
+    binding: Literal["stapled", "wire", "perfect"] = "stapled"
+    """Stapled through the fold, bound with wire (which lies flat), or glued to a square spine ("perfect")."""
+    paper_gsm: int | None = Field(default=None, ge=50, le=200)
+    """Weight of the paper, in grams a square metre; left out, it is the house style's."""
+    cover_gsm: int = Field(default=250, ge=80, le=400)
+    """Weight of the card of a cover apart."""
+    cover_apart: bool | None = None
+    """Whether the cover is card, in a file of its own; left out, it is unless the issue is stapled."""
+    imposition: Literal["none", "saddle"] = "none"
+    """Whether there is also a file of A3 sheets, ready to print, fold and staple; most printers make it."""
+    bleed: float = Field(default=3.0, ge=0.0, le=10.0)
+    """Millimetres that colour at the edge runs on, to be cut off."""
+    marks: bool = True
+    """Whether marks show where to cut."""
+    profile: str = Field(default="", max_length=500)
+    """The printer's ICC profile: a file in the issue folder, or a whole path (see `print-profile`)."""
+    colour: Literal["black", "colour"] = "black"
+    """Black ink alone, pictures too; or pictures, rules and labels in four inks."""
+    ink_limit: int = Field(default=300, ge=200, le=400)
+    """The most ink in one place, all four added up, in percent; uncoated paper takes 300."""
+    accent: tuple[Percent, Percent, Percent, Percent] = (0, 0, 0, 100)
+    """With `colour = "colour"`, the inks of rules and labels: percentages of cyan, magenta, yellow, black."""
+    volume_grams: float | None = Field(default=None, ge=100, le=5000)
+    """An edition that is heavier becomes several volumes; left out, it is the house style's."""
+    volume_pages: int | None = Field(default=None, ge=8, le=2000)
+    """So too with more pages; left out, it is the house style's for a stapled issue, else any number."""
+    volume_mm: float = Field(default=25.0, ge=2.0, le=60.0)
+    """So too if it is thicker."""
+    copies: int | None = Field(default=None, ge=1, le=1_000_000)
+    """How many to print; left out, the job ticket has a line to write it on."""
+    note: str = Field(default="", max_length=400)
+    """What else the printer should know; it is on the job ticket."""
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether there is a cover apart."""
+        return self.binding != "stapled" if self.cover_apart is None else self.cover_apart
+
+    @field_validator("imposition")
+    @classmethod
+    def _folds(cls, imposition: str, info: ValidationInfo) -> str:
+        if imposition == "saddle" and info.data.get("binding", "stapled") != "stapled":
+            raise ValueError('only an issue with binding = "stapled" is folded')
+        return imposition
+
+    @field_validator("cover_apart")
+    @classmethod
+    def _glued_to_something(cls, apart: bool | None, info: ValidationInfo) -> bool | None:
+        if apart is False and info.data.get("binding") == "perfect":
+            raise ValueError("a glued issue needs a cover apart")
+        return apart
+
+    @field_validator("accent")
+    @classmethod
+    def _dries(cls, accent: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        if sum(accent) > (limit := info.data.get("ink_limit", 400)):
+            raise ValueError(f"together they are {sum(accent)} % of ink, and {limit} % is the most")
+        return accent
+
+
+Category = Literal[
+    "Arts",
+    "Business",
+    "Comedy",
+    "Education",
+    "Fiction",
+    "Government",
+    "Health & Fitness",
+    "History",
+    "Kids & Family",
+    "Leisure",
+    "Music",
+    "News",
+    "Religion & Spirituality",
+    "Science",
+    "Society & Culture",
+    "Sports",
+    "TV & Film",
+    "Technology",
+    "True Crime",
+]
+"""Apple Podcasts' categories."""
 
 
 class Delivery(Section):
     """How the issue reaches members: feed, e-book, talking book and USB stick."""
 
-    base_address: str = Field(
-        default="", pattern=r"^$|^https?://[^\s/?#\"<>]+(/[^\s?#\"<>]*)?$", max_length=300
-    )
+    base_address: str = Field(default="", max_length=300)
     """Where the finished folder will stand on the web ("https://www.example.org/winter-2026")."""
+    private: bool = True
+    """Whether directories such as Apple Podcasts are asked to leave the feed out."""
+    author: str = Field(default="", max_length=200)
+    """Who the podcast is by; else the publisher."""
+    owner_email: str = Field(default="", pattern=r"^$|^[^\s@<>\"]+@[^\s@<>\"]+$", max_length=200)
+    """Who may move the podcast to another host; directories ask for it, and show it to nobody."""
+    category: Category = "Health & Fitness"
+    """The shelf in a podcast directory; these are Apple's names."""
+    guid: str = Field(default="", pattern=r"^$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+    """The feed's podcast:guid, from feed.xml, once it moves to another address: it keeps its listeners."""
+
+    @field_validator("base_address")
+    @classmethod
+    def _is_an_address(cls, address: str) -> str:
+        try:
+            host = urlsplit(address).netloc.encode("idna")
+        except (UnicodeError, ValueError):
+            host = b""
+        if address and not (host and re.fullmatch(r"https?://[^\s/?#@\"<>]+(/[^\s?#\"<>]*)?", address)):
+            raise ValueError("write it as in “https://www.example.org/winter-2026”, and nothing after it")
+        return address
 
 
 class Settings(Section):

@@ -14,7 +14,19 @@ from everyread.cli import app
 from everyread.errors import ExitCode
 from everyread.findings import RULES
 from everyread.manifest import schema_text
-from everyread.settings import ArticleSettings, EasyRead, Gates, LargePrint, Narration, Section, Settings
+from everyread.settings import (
+    ArticleSettings,
+    Delivery,
+    EasyRead,
+    Gates,
+    LargePrint,
+    Narration,
+    Pictures,
+    PrintShop,
+    Readability,
+    Section,
+    Settings,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 MADE = "<!-- Made from the program by `python -m tests.docs.reference`. Do not edit by hand. -->\n"
@@ -44,7 +56,11 @@ def settings_page() -> str:
         ("[narration]", Narration, "How the audio sounds."),
         ("[large-print]", LargePrint, "How the large print looks."),
         ("[easy-read]", EasyRead, "How the easy-read draft looks."),
+        ("[print-shop]", PrintShop, "The files for the print shop."),
+        ("[delivery]", Delivery, "Feed, e-book, talking book and USB stick."),
         ("[gates]", Gates, "What an article must meet."),
+        ("[readability]", Readability, "The rules of plain writing."),
+        ("[pictures]", Pictures, "Where pictures may come from."),
         ("[[article]]", ArticleSettings, "One entry for each article you want to place or rename."),
     ]
     parts = [
