@@ -30,8 +30,9 @@ $(VENV)/.ready: requirements.lock pyproject.toml | system-build
 	$(PIP) install --no-build-isolation --no-deps --no-index -e .
 	touch $@
 
-$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready | system-test
+$(VENV)/.ready-dev: requirements-dev.lock setup/npm/package-lock.json $(VENV)/.ready | system-test
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix setup/npm --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
 system-build system-test: system-%:

@@ -18,6 +18,9 @@ need libpangoft2-1.0-0 library libpangoft2-1.0.so.0
 need libharfbuzz-subset0 library libharfbuzz-subset.so.0       # WeasyPrint cuts fonts down with it
 if [ "${1:-build}" = test ]; then
     need chromium command -v chromium                          # the pages are tested in a real browser
+    need default-jre-headless command -v java                  # EPUBCheck and the page checker run on it
+    need liblouis-bin command -v lou_translate                 # the braille is made, and read back
+    need w3c-sgml-lib test -f /usr/share/xml/w3c-sgml-lib/schema/dtd/REC-smil-19980615/smil10.dtd  # for DAISY
     need libatomic1 library libatomic.so.1                     # what drives the browser needs it
 fi
 

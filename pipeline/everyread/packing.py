@@ -79,7 +79,6 @@ def the_pack(ledger: Ledger, settings: Settings) -> Pack:
     bound = _of_whole(ledger, "large-print", "pdf", edition.issue.name)
     contents = _of_whole(ledger, "audio", "mp3", STEM)
     whole = _of_whole(ledger, "audio", "mp3", edition.issue.name)
-    voices = (each.receipt.facts["voice"] for each in ledger.made if "voice" in each.receipt.facts)
     return Pack(
         name=edition.issue.name,
         title=edition.title,
@@ -87,7 +86,7 @@ def the_pack(ledger: Ledger, settings: Settings) -> Pack:
         contact=settings.contact,
         language=settings.language,
         published=settings.published.isoformat() if settings.published else "",
-        voice=next(voices, ""),
+        voice=settings.narration.voice,
         cover=ledger.file_of_role("cover"),
         contents=_recorded(contents, STEM, "Contents", contents.job.articles[0]) if contents else None,
         pieces=tuple(_piece(ledger, entry) for entry in ledger.sound_entries()),
