@@ -13,9 +13,18 @@ from everyread.findings import ordered
 from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
 from everyread.ledger import carried_over
-from everyread.manifest import Manifest, read_manifest
+from everyread.manifest import Kind, Manifest, read_manifest
 from everyread.publish import left_alone, publish
 from everyread.recipe import build as build_issue
+
+WHOLE: dict[Kind, str] = {
+    "epub": "e-book",
+    "daisy": "talking book",
+    "usb": "USB pack",
+    "feed": "podcast feed",
+    "braille": "braille",
+}
+"""What holds the whole issue, and how an editor calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +77,15 @@ def _report(manifest: Manifest, place: Path, changed: int, errors: int) -> None:
     if files["large-print"]:
         pages = sum(output.facts["pages"] for output in outputs if output.kind == "large-print")
         say(f"  large print    {count(files['large-print'], 'PDF')}, {count(pages, 'page')}")
+    if sheets := next((each.facts for each in outputs if each.kind == "print" and each.facts), {}):
+        say(f"  print shop     {count(sheets['pages'], 'page')}, {sheets['standard']}")
     if files["easy-read"]:
         say(f"  easy read      {count(files['easy-read'], 'draft file')}, not checked by people yet")
+    for kind, name in WHOLE.items():
+        for path in (output.path for output in outputs if output.kind == kind):
+            say(f"  {name:<14} {place / path}")
     say(f"  files changed  {changed}")
+    say(f"  for members    {place / 'index.html'}")
     say(f"  for editors    {place / 'report.html'}")
     if errors:
         say(f"  Errors: {errors}. They are listed above, and in the report.")

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from everyread.commands.bench import say
 from everyread.errors import ExitCode
 from everyread.narration.voice import installed_voices, lacking
+from everyread.printshop.profile import default_profile
 
 REINSTALL = "run `make build` in the everyread folder, or install everyread again"
 
@@ -40,6 +41,11 @@ def _package(module: str, distribution: str) -> Callable[[], str]:
     return lambda: f"{distribution} {version(distribution)}" if importlib.util.find_spec(module) else ""
 
 
+def _profile() -> str:
+    path = default_profile()
+    return str(path) if path.is_file() else ""
+
+
 NEEDS = (
     Need("ffmpeg", "makes the MP3s", _program("ffmpeg"), "sudo apt-get install ffmpeg"),
     Need("Pango", "sets the PDFs", _library("pango-1.0"), "sudo apt-get install libpango-1.0-0"),
@@ -63,11 +69,20 @@ NEEDS = (
     ),
 )
 
+EXTRAS = (
+    Need(
+        "liblouis", "makes the braille file", _program("lou_translate"), "sudo apt-get install liblouis-bin"
+    ),
+    Need("colour profile", "says what the print shop's inks look like", _profile, "everyread print-profile"),
+)
+"""What an issue is built without just as well."""
+
 
 def run(needs: tuple[Need, ...] = NEEDS) -> ExitCode:
     """One line for each need, in words."""
     say(f"everyread {version('everyread')}, Python {platform.python_version()}")
     missing = [need for need in needs if not _tell(need)]
+    _tell_extras()
     _tell_voices()
     if not missing:
         say("All is well.")
@@ -76,6 +91,14 @@ def run(needs: tuple[Need, ...] = NEEDS) -> ExitCode:
     for need in missing:
         say(f"  {need.mend}")
     return ExitCode.MACHINE
+
+
+def _tell_extras() -> None:
+    say("Extras:")
+    for extra in EXTRAS:
+        found = extra.look()
+        rest = f"({found})" if found else f"To add it: {extra.mend}"
+        say(f"  {'here   ' if found else 'to add '}  {extra.name:<14} {extra.purpose}. {rest}")
 
 
 def _tell_voices() -> None:
