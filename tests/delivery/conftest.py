@@ -26,17 +26,22 @@ def magazine(store: Store, template_folders: tuple[str, ...]) -> Magazine:
 
 @pytest.fixture(scope="session")
 def issue_folder(tmp_path_factory: pytest.TempPathFactory, template_folders: tuple[str, ...]) -> Path:
-    """A finished issue on disc: index.html, report.html and the recordings."""
+    """A finished issue on disc: the members' pages, report.html and the recordings."""
+    from everyread.delivery.page import page_paths
     from everyread.delivery.task import make_page, make_report
 
     folder = tmp_path_factory.mktemp("issue")
     made = make_magazine(Store(tmp_path_factory.mktemp("store")), template_folders)
-    (folder / "index.html").write_bytes(made.store.get(make_page(made.page, made.store).files["page"]))
+    (folder / "articles").mkdir()
+    pages = make_page(made.page, made.store).files
+    for role, path in page_paths(made.page).items():
+        (folder / path).write_bytes(made.store.get(pages[role]))
     (folder / "report.html").write_bytes(made.store.get(make_report(made.report, made.store).files["report"]))
     for entry, article in zip(made.page.entries, made.articles, strict=True):
         audio = entry.audio
         assert audio is not None
         write_sound(folder / audio.path, CUE * sum(1 for _ in article.sentences()))
+    write_sound(folder / "audio" / "winter.wav", 60)
     return folder
 
 

@@ -90,6 +90,10 @@ def pacing(picture: Digest) -> Article:
         Heading(unsplit(Run("A smaller thing")), 3),
         Listing((Item((text("Sit down to cook."),)), Item((text("Ask for help."),)))),
         Listing((Item((text("Begin."),), 4), Item((text("Stop."),), 5)), ordered=True),
+        Listing(
+            (Item((text("Lie down."),), label="a)"), Item((text("Close your eyes."),), label="b)")),
+            ordered=True,
+        ),
         Quotation((text("It gave me my mornings back."),), speaker="Ann, a member"),
         table,
         wide,
@@ -148,6 +152,11 @@ def make_magazine(store: Store, folders: tuple[str, ...]) -> Magazine:
         for stem in stems
     )
     whole = (Finished("large-print", "large-print/winter.pdf", 2_400_000, pages=64),)
+    packed = (
+        Finished("epub", "epub/winter.epub", 18_000_000, seconds=720.0),
+        Finished("usb", "usb/winter.zip", 17_000_000, seconds=720.0),
+        Finished("audio", "audio/winter.wav", 6_000_000, seconds=720.0),
+    )
     page = PageOrder(
         "Winter 2026",
         "The ME Society",
@@ -158,7 +167,7 @@ def make_magazine(store: Store, folders: tuple[str, ...]) -> Magazine:
                 zip(stems, digests, files, articles, strict=True), start=1
             )
         ),
-        whole,
+        whole + packed,
         folders,
         templates,
     )

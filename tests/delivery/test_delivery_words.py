@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from everyread.delivery.files import Finished
-from everyread.delivery.words import count, listed, minutes, size
+from everyread.delivery.files import NAMES, Finished
+from everyread.delivery.words import clock, count, listed, minutes, reached, size
+from everyread.manifest import Kind
 
 
 @pytest.mark.parametrize(
@@ -75,3 +78,45 @@ def test_details_of_a_file_say_kind_length_and_size() -> None:
     # Pages of the PDF and seconds of the sound are facts of the whole task: not of its other file.
     assert Finished("captions", "captions/01-flu.vtt", 3_000, seconds=360).details == "VTT, 3 KB"
     assert Finished("easy-read", "easy-read/01-flu.html", 12_000, pages=9).details == "HTML, 12 KB"
+
+
+def test_every_kind_of_file_has_a_name_and_its_length_where_it_has_one() -> None:
+    assert set(NAMES) == set(get_args(Kind))
+    assert Finished("epub", "epub/w.epub", 18_000_000, seconds=2100).details == "EPUB, 35 minutes, 18 MB"
+    assert Finished("daisy", "daisy/w.zip", 18_000_000, seconds=2100).details == "ZIP, 35 minutes, 18 MB"
+    assert Finished("braille", "braille/w.brf", 41_000, seconds=2100).details == "BRF, 41 KB"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0, "0:00"), (9.9, "0:09"), (202, "3:22"), (3599.9, "59:59"), (3909, "1:05:09")]
+)
+def test_running_times_on_a_player(seconds: float, shown: str) -> None:
+    assert clock(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("contact", "links"),
+    [
+        ("", []),
+        ("Ask at the desk.", []),
+        ("Ring us on 0300 000 0000.", [("0300 000 0000", "tel:03000000000")]),
+        (
+            "Trust: telephone 01632 960188, email office@lantern.example.org.",
+            [
+                ("01632 960188", "tel:01632960188"),
+                ("office@lantern.example.org", "mailto:office@lantern.example.org"),
+            ],
+        ),
+        ("From abroad +44 1632 960188", [("+44 1632 960188", "tel:+441632960188")]),
+        ("Charity number 1234567, since 1998", []),
+    ],
+)
+def test_contacts_can_be_touched(contact: str, links: list[tuple[str, str]]) -> None:
+    pieces = list(reached(contact))
+    assert "".join(words for words, _ in pieces) == contact
+    assert [piece for piece in pieces if piece[1]] == links
+
+
+@given(st.text())
+def test_a_contact_keeps_its_words_whatever_they_are(contact: str) -> None:
+    assert "".join(words for words, _ in reached(contact)) == contact

@@ -14,6 +14,8 @@ FILTERS = (
     ("size", words.size),
     ("count", words.count),
     ("listed", words.listed),
+    ("clock", words.clock),
+    ("reached", words.reached),
 )
 
 

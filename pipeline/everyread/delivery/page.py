@@ -1,60 +1,64 @@
-"""The members' page: hear, read and download every article of an issue in one place."""
+"""What the members' pages show: one page of the issue, and a page for each article."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from everyread.article import (
-    Article,
-    Block,
-    Heading,
-    Item,
-    Listing,
-    Notice,
-    Quotation,
-    article_adapter,
-)
 from everyread.delivery.files import Finished
-from everyread.store import Digest, Store
+from everyread.store import Digest
 
-LOWEST_HEADING = 6
+FOLDER = "articles"
+"""Where the articles' pages are, in the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One article on the page."""
+    """One article on the pages."""
 
     number: int
     """Place in the running order, from 1."""
     slug: str
     article: Digest
     files: tuple[Finished, ...]
-    """What members may hear and download; an easy read that nobody signed is refused."""
+    """What members may hear and download; an easy read is refused here, see `signed`."""
     cues: Digest = ""
     """The narration's sentence times; empty when there is no narration."""
     easy_read_coming: bool = False
     """Whether an easy-read draft waits for people to check it."""
+    signed: tuple[Finished, ...] = ()
+    """The files of an easy read that people have checked and signed; nothing else may stand here."""
 
     def __post_init__(self) -> None:
         if any(file.kind == "easy-read" for file in self.files):
             raise ValueError("an easy-read draft is not for members")
+        if any(file.kind != "easy-read" for file in self.signed):
+            raise ValueError("only easy reads are signed")
 
     @property
     def stem(self) -> str:
-        """Its address on the page, like its files: "03-flu"."""
+        """How its files are named: "03-flu"."""
         return f"{self.number:02d}-{self.slug}"
 
     @property
+    def path(self) -> str:
+        """Where its page is, in the output folder."""
+        return f"{FOLDER}/{self.stem}.html"
+
+    @property
     def audio(self) -> Finished | None:
+        """Its recording, at the ordinary speed."""
         return next((file for file in self.files if file.kind == "audio"), None)
+
+    @property
+    def downloads(self) -> tuple[Finished, ...]:
+        """Its files as its page lists them: what is heard, then what is read, then the captions."""
+        captions = tuple(file for file in self.files if file.kind == "captions")
+        return (*(file for file in self.files if file not in captions), *self.signed, *captions)
 
 
 @dataclass(frozen=True, slots=True)
 class PageOrder:
-    """What the page shows, and where its templates are."""
+    """What the pages show, and where their templates are."""
 
     title: str
     """The issue's name as readers see it."""
@@ -63,64 +67,25 @@ class PageOrder:
     """How members reach the publisher."""
     entries: tuple[PageEntry, ...]
     whole_issue: tuple[Finished, ...]
-    """Files that hold all articles; not shown where there is only one."""
+    """Files that hold all articles; recording and large print are not shown where there is only one."""
     template_folders: tuple[str, ...]
     templates: Digest
     """See `workspace.templates_digest`, of "pages" and "shared"."""
 
+    @property
+    def downloads(self) -> tuple[Finished, ...]:
+        """The whole issue's files that its page lists, most wanted first."""
+        wanted = ("audio", "large-print", "epub", "daisy", "usb", "braille", "feed")
+        alone = ("audio", "large-print") if len(self.entries) == 1 else ()
+        shown = [file for file in self.whole_issue if file.kind in wanted and file.kind not in alone]
+        return tuple(sorted(shown, key=lambda file: wanted.index(file.kind)))
 
-def render_page(order: PageOrder, store: Store) -> bytes:
-    """The bytes of index.html."""
-    from everyread.delivery.html import render
-    from everyread.delivery.pictures import embedded
-
-    articles = [article_adapter().validate_json(store.get(entry.article)) for entry in order.entries]
-    return render(
-        order.template_folders,
-        "pages/members.html.j2",
-        ("pages/base.css", "pages/members.css"),
-        ("pages/members.js",),
-        order=order,
-        entries=[
-            {"entry": entry, "article": replace(article, blocks=_lowered(article.blocks))}
-            for entry, article in zip(order.entries, articles, strict=True)
-        ],
-        seconds=sum(entry.audio.seconds for entry in order.entries if entry.audio),
-        pictures=embedded(articles, store),
-        times=_times(order.entries, articles, store),
-    )
+    @property
+    def audio(self) -> Finished | None:
+        """The whole issue in one recording."""
+        return next((file for file in self.downloads if file.kind == "audio"), None)
 
 
-def _times(entries: Sequence[PageEntry], articles: Sequence[Article], store: Store) -> dict[str, Any]:
-    """For each article with sound, its sentences as [id, begin, end], seconds to the hundredth, in order."""
-    return {
-        entry.stem: _article_times(json.loads(store.get(entry.cues)), article)
-        for entry, article in zip(entries, articles, strict=True)
-        if entry.cues and entry.audio
-    }
-
-
-def _article_times(cues: list[dict[str, Any]], article: Article) -> list[list[object]]:
-    ours = {sentence.id for sentence in article.sentences()}
-    return [[cue["id"], round(cue["start"], 2), round(cue["end"], 2)] for cue in cues if cue["id"] in ours]
-
-
-def _lowered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks with each heading one level lower, since the article's title is level 2 on this page."""
-    return tuple(_lower(block) for block in blocks)
-
-
-def _lower(block: Block) -> Block:
-    match block:
-        case Heading():
-            return replace(block, level=min(block.level + 1, LOWEST_HEADING))
-        case Quotation() | Notice():
-            return replace(block, blocks=_lowered(block.blocks))
-        case Listing():
-            return replace(block, items=tuple(_lower_item(item) for item in block.items))
-        case _:
-            return block
-
-
-def _lower_item(item: Item) -> Item:
-    return replace(item, blocks=_lowered(item.blocks))
+def page_paths(order: PageOrder) -> dict[str, str]:
+    """Role of each page in the receipt to its path in the output folder."""
+    return {"page": "index.html", **{f"page-{entry.stem}": entry.path for entry in order.entries}}

@@ -1,18 +1,19 @@
-"""The members' page and the editor's report as tasks."""
+"""The members' pages and the editor's report as tasks."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from everyread.delivery.page import PageOrder, render_page
+from everyread.delivery.page import PageOrder
+from everyread.delivery.page_making import render_pages
 from everyread.delivery.report import ReportOrder, render_report
 from everyread.store import Key, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 
 def page_task(order: PageOrder) -> Task:
-    """Make index.html; its receipt has the file "page"."""
-    return Task("members' page", make_page, order, _key("page", order))
+    """Make index.html and a page for each article; its receipt has the roles of `page.page_paths`."""
+    return Task("members' pages", make_page, order, _key("page", order))
 
 
 def report_task(order: ReportOrder) -> Task:
@@ -22,8 +23,13 @@ def report_task(order: ReportOrder) -> Task:
 
 
 def make_page(order: PageOrder, store: Store) -> Receipt:
-    data = render_page(order, store)
-    return Receipt({"page": store.put(data)}, {"bytes": len(data), "articles": len(order.entries)})
+    pages = render_pages(order, store)
+    facts = {
+        "articles": len(order.entries),
+        "bytes": len(pages["page"]),
+        "heaviest_page": max(map(len, pages.values())),
+    }
+    return Receipt({role: store.put(data) for role, data in pages.items()}, facts)
 
 
 def make_report(order: ReportOrder, store: Store) -> Receipt:

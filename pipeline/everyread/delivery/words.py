@@ -1,8 +1,11 @@
-"""Sizes and lengths as people say them: "6 minutes", "3 MB", "7 pages"."""
+"""Sizes and lengths as people say them: "6 minutes", "3 MB", "7 pages"; and a contact that can be touched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+
+_REACHED = re.compile(r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?<!\w)\+?\d[\d ]{8,14}\d(?!\w)")
 
 
 def minutes(seconds: float) -> str:
@@ -32,3 +35,21 @@ def listed(parts: Iterable[str]) -> str:
     """Things in one phrase: "a, b and c"."""
     *most, last = tuple(parts) or ("",)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def clock(seconds: float) -> str:
+    """A running time as players show it: "3:22", "1:05:09"."""
+    rest, second = divmod(int(seconds), 60)
+    hours, minute = divmod(rest, 60)
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
+def reached(contact: str) -> Iterator[tuple[str, str]]:
+    """How to reach somebody, in pieces: the words, and the link of an address or telephone number in them."""
+    done = 0
+    for match in _REACHED.finditer(contact):
+        yield contact[done : match.start()], ""
+        mail = match["mail"]
+        yield match[0], f"mailto:{mail}" if mail else f"tel:{match[0].replace(' ', '')}"
+        done = match.end()
+    yield contact[done:], ""
