@@ -120,6 +120,14 @@ RULES: dict[str, tuple[Severity, str]] = {
     # easy read
     "EZR-001": ("note", "The easy read is a draft that people have not checked."),
     "EZR-002": ("warning", "Sentences are still long in the easy-read draft."),
+    # easy read: review and sign-off
+    "EZR-020": ("warning", "A review file cannot be read, so its easy read is an unsigned draft."),
+    "EZR-021": ("warning", "What a review file says of a sentence cannot be used."),
+    "EZR-022": ("warning", "A link of the article is lost in a person's easy words."),
+    "EZR-023": ("warning", "A person's easy words may not say what the article says."),
+    "EZR-024": ("warning", "A signature no longer covers every sentence of an easy read."),
+    "EZR-025": ("warning", "A review file belongs to no article, or is the second of one."),
+    "EZR-026": ("warning", "An older copy of a review file was saved over the one that everyread wrote."),
     # proof
     "PRF-001": ("error", "A sentence of the article is missing from a finished file."),
     "PRF-002": ("error", "Something in the PDF is smaller than the large-print size."),

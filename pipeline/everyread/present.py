@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from everyread.delivery.files import Finished
 from everyread.delivery.page import PageEntry, PageOrder, page_paths
 from everyread.delivery.report import ReportArticle, ReportOrder
+from everyread.delivery.report_passport import Passport, passport
 from everyread.delivery.task import page_task, report_task
 from everyread.easyread.glossary import read_glossary
 from everyread.edition import Entry
@@ -76,12 +79,25 @@ def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
         findings=ledger.findings(),
         judgement=ledger.past.judgement,
         history=ledger.past.history,
+        passports=tuple(_passports(ledger)),
         glossary=read_glossary(workspace.word_list("glossary.toml")),
         whole_issue=_finished(ledger, None, store, drafts=True),
         template_folders=tuple(str(folder) for folder in folders),
         templates=templates_digest(folders, "pages", "shared"),
     )
     return Job(report_task(order), "report", None, (), {"report": "report.html"})
+
+
+def _passports(ledger: Ledger) -> Iterator[Passport]:
+    """Of each finished PDF, in the order of the report."""
+    titles = {entry.stem: entry.article.title.text for entry in ledger.edition.entries}
+    for made in ledger.made:
+        if not made.receipt.files:
+            continue
+        title = titles[made.job.entry.stem] if made.job.entry else ledger.edition.title
+        found = passport(title, next(iter(made.job.paths.values()), ""), made.receipt.facts)
+        if found:
+            yield found
 
 
 def _page_entry(ledger: Ledger, entry: Entry, store: Store) -> PageEntry:

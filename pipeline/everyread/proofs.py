@@ -15,7 +15,7 @@ from everyread.easyread.task import EasyReadOrder
 from everyread.largeprint.task import LargePrintOrder
 from everyread.narration.binding import BindingOrder
 from everyread.narration.task import NarrationOrder
-from everyread.printshop.task import PrintOrder
+from everyread.printshop.task import PrintOrder, role_of
 from everyread.proof.audio import AudioProofOrder, audio_proof_task
 from everyread.proof.binding import BindingProofOrder, BoundPart, binding_proof_task
 from everyread.proof.braille import BrailleProofOrder, braille_proof_task
@@ -33,14 +33,21 @@ SLOWER = ("mp3-slow", "vtt-slow", "cues-slow")
 """Roles of a slower edition, in the order of `AudioProofOrder.slower`."""
 
 
-def proof_of(made: Made, published: Mapping[str, Digest]) -> Task | None:
-    """The task that reads the finished files of a job back; None where there is nothing to prove.
+def proofs_of(made: Made, published: Mapping[str, Digest]) -> list[Task]:
+    """The tasks that read the finished files of a job back; the first is of its main file.
 
     `published` is every other file of the issue, by its path in the output folder.
     """
+    if not made.receipt.files:
+        return []
+    if isinstance(order := made.job.task.arguments, PrintOrder):
+        return _press_proofs(order, made)
+    proof = _proof_of(made, published)
+    return [proof] if proof else []
+
+
+def _proof_of(made: Made, published: Mapping[str, Digest]) -> Task | None:
     files, file = made.receipt.files, made.job.task.file
-    if not files:
-        return None
     name = f"proof of the {made.job.task.name}"
     match made.job.task.arguments:
         case NarrationOrder(article=article, settings=narration):
@@ -57,9 +64,6 @@ def proof_of(made: Made, published: Mapping[str, Digest]) -> Task | None:
         case EasyReadOrder(article=article, settings=settings):
             easy = PdfProofOrder(files["pdf"], (article,), settings.size, verbatim=False, kind="easy-read")
             return pdf_proof_task(easy, name=name, file=file)
-        case PrintOrder(book=book):
-            pages = PdfProofOrder(files["pdf"], book.articles, book.settings.size, kind="print")
-            return pdf_proof_task(pages, name=name, file=file)
         case EpubOrder(pack=pack):
             return epub_proof_task(EpubProofOrder(files["epub"], tuple(map(_epub_part, pack.all_pieces))))
         case DaisyOrder(pack=pack):
@@ -79,6 +83,21 @@ def proof_of(made: Made, published: Mapping[str, Digest]) -> Task | None:
             return page_proof_task(_page_proof(order, made, published), name=name)
         case _:
             return None
+
+
+def _press_proofs(order: PrintOrder, made: Made) -> list[Task]:
+    """One a volume, and one a cover; the ticket says what is in the files, and sheets are the same pages."""
+    files, size = made.receipt.files, order.book.settings.size
+    tasks: list[Task] = []
+    first = 0
+    for number, volume in enumerate(made.receipt.facts["volumes"], start=1):
+        articles = order.book.articles[first : first + volume["articles"]]
+        first += volume["articles"]
+        for role, digests in ((role_of("volume", number), articles), (role_of("cover", number), ())):
+            if role in files:
+                pages = PdfProofOrder(files[role], digests, size, kind="print", gsm=made.receipt.facts["gsm"])
+                tasks.append(pdf_proof_task(pages, name=f"proof of the print file {role}", file=""))
+    return tasks
 
 
 def _epub_part(piece: Piece) -> EpubPart:

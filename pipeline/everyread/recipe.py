@@ -21,7 +21,7 @@ from everyread.issue import Issue
 from everyread.jobs import Wanted
 from everyread.judging import judged, judged_easy_reads
 from everyread.ledger import Ledger
-from everyread.proofs import proof_of
+from everyread.proofs import proofs_of
 from everyread.reading import read
 from everyread.settings import Settings
 from everyread.store import Digest
@@ -102,4 +102,4 @@ def _made(stage: str, wanted: Sequence[Job], workshop: Workshop) -> list[Made]:
 def _proved(
     stage: str, made: Sequence[Made], published: Mapping[str, Digest], workshop: Workshop
 ) -> list[Made]:
-    return workshop.prove(stage, made, [proof_of(each, published) for each in made])
+    return workshop.prove(stage, made, [proofs_of(each, published) for each in made])

@@ -59,15 +59,17 @@ class Workshop:
         receipts = self.run(stage, [job.task for job in wanted])
         return [Made(job, receipt) for job, receipt in zip(wanted, receipts, strict=True)]
 
-    def prove(self, stage: str, made: Sequence[Made], proofs: Sequence[Task | None]) -> list[Made]:
-        """Read finished files back, with a proof a job; what it measures and finds joins its receipt."""
-        receipts = iter(self.run(stage, [proof for proof in proofs if proof]))
-        return [
-            _joined(each, next(receipts)) if proof else each for each, proof in zip(made, proofs, strict=True)
-        ]
+    def prove(self, stage: str, made: Sequence[Made], proofs: Sequence[Sequence[Task]]) -> list[Made]:
+        """Read finished files back, with the proofs of each job; what they find joins its receipt.
+
+        So does what the first of them measures, which is that of the job's main file.
+        """
+        receipts = iter(self.run(stage, [proof for each in proofs for proof in each]))
+        return [_joined(each, [next(receipts) for _ in own]) for each, own in zip(made, proofs, strict=True)]
 
 
-def _joined(made: Made, proof: Receipt) -> Made:
+def _joined(made: Made, proofs: Sequence[Receipt]) -> Made:
     receipt = made.receipt
-    facts = {**receipt.facts, **proof.facts}
-    return replace(made, receipt=replace(receipt, facts=facts, findings=receipt.findings + proof.findings))
+    facts = {**receipt.facts, **(proofs[0].facts if proofs else {})}
+    findings = sum((proof.findings for proof in proofs), receipt.findings)
+    return replace(made, receipt=replace(receipt, facts=facts, findings=findings))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from everyread.article import (
@@ -24,12 +22,14 @@ from everyread.article import (
 )
 from everyread.largeprint.task import LargePrintOrder, compose
 from everyread.proof.pdf import PdfProofOrder, pdf_proof_task, prove_pdf
-from everyread.proof.prose import missing, stream_of
+from everyread.proof.pdf_stream import stream_of
+from everyread.proof.prose import missing
 from everyread.settings import LargePrint
 from everyread.store import Store
 from everyread.typeset.pdf import render_pdf
 from everyread.work import Receipt
 from tests.largeprint.hard_documents import DISCLAIMER, article, everyday, keep, lists, para
+from tests.proof.damaged_pdfs import damaged, drop, no_language
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -146,14 +146,10 @@ def test_a_changed_list_number_is_found(store: Store) -> None:
 def test_a_paragraph_that_a_screen_reader_cannot_reach_is_found(store: Store) -> None:
     """It is on the page to see, but not in the tags."""
     one = article("Title", para("The first thing to say."), para("Take 5 mg, and not more."))
-    with pikepdf.open(io.BytesIO(render([one], store))) as pdf:
-        body = pdf.Root.StructTreeRoot.K[0].K[0]
-        assert body.K[-1].S == "/P"
-        del body.K[-1]
-        out = io.BytesIO()
-        pdf.save(out)
-    (finding,) = prove(out.getvalue(), [one], store).findings
+    data = damaged(render([one], store), drop("P", 1))
+    finding, unreached = prove(data, [one], store).findings
     assert finding.rule == "PRF-001"
+    assert unreached.rule == "PRF-102"
     assert "not more" in finding.message
     assert finding.sentence == "s0003"
     assert finding.file == "hard.md"
@@ -165,7 +161,7 @@ def test_small_grey_type_is_found_with_its_page(store: Store) -> None:
     receipt = prove(render([one], store, ".byline { font-size: 7pt; color: #bbb }"), [one], store)
     (finding,) = [finding for finding in receipt.findings if finding.rule == "PRF-002"]
     assert "7.0 point" in finding.message
-    assert finding.paragraph == "page 1 of the PDF"
+    assert finding.paragraph == "page 1 of the large-print PDF"
     assert receipt.facts["smallest_pt"] == 7.0
 
 
@@ -179,11 +175,7 @@ def test_small_page_numbers_and_shrunk_type_are_found(store: Store) -> None:
 @pytest.mark.fires("PRF-003")
 def test_a_pdf_without_its_language_is_found(store: Store) -> None:
     one = article("Title", para("Rest."))
-    with pikepdf.open(io.BytesIO(render([one], store))) as pdf:
-        del pdf.Root.Lang
-        out = io.BytesIO()
-        pdf.save(out)
-    receipt = prove(out.getvalue(), [one], store)
+    receipt = prove(damaged(render([one], store), no_language), [one], store)
     assert rules(receipt) == {"PRF-003"}
     assert receipt.facts["pdf_ua"]["failed"] >= 1
 
@@ -245,9 +237,11 @@ def test_the_key_knows_what_is_asked() -> None:
             replace(order, floor_pt=16.0),
             replace(order, verbatim=False),
             replace(order, pdf="c" * 64),
+            replace(order, kind="print"),
+            replace(order, gsm=100.0),
         )
     }
-    assert len(keys) == 4
+    assert len(keys) == 6
 
 
 def test_ligatures_hyphens_and_hidden_breaks_do_not_count() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from everyread.article import Removed, article_adapter
 from everyread.delivery.files import Finished
 from everyread.delivery.report_coverage import Coverage, coverage_of
+from everyread.delivery.report_passport import Passport
 from everyread.delivery.report_plot import Line, Plot, Shape, plot
 from everyread.delivery.report_text import ArticleText, article_text
 from everyread.delivery.report_top import (
@@ -129,6 +130,8 @@ class ReportOrder:
     """What the gate says of the issue; None when nothing was judged."""
     history: History = field(default_factory=History)
     glossary: Glossary = field(default_factory=Glossary)
+    passports: tuple[Passport, ...] = ()
+    """What was measured on each finished PDF."""
 
 
 def render_report(order: ReportOrder, store: Store) -> bytes:

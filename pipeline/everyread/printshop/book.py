@@ -176,6 +176,7 @@ class Press:
             "condition": condition_of(self.profile).name if self.profile else "",
             "trim_mm": list(A4),
             "bleed_mm": self.order.settings.bleed,
+            "gsm": self.stock.inside,
         }
 
     def findings(self, volumes: Sequence[Volume]) -> Iterator[Finding]:

@@ -1,150 +1,196 @@
-"""Reads a finished PDF as its two readers meet it: every glyph for the eye, the tags for a screen reader.
+"""The words of a finished PDF as its two readers meet them: lines for the eye, tags for a screen reader.
 
 Imported inside a worker only, since it loads PDFium and pikepdf.
 """
 
 from __future__ import annotations
 
-import ctypes
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import hypot
-from typing import Any
+from itertools import groupby
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from everyread.proof.prose import Stream, StreamMaker
+from everyread.proof.pdf_drawn import Drawn, Piece, read_drawn
+from everyread.proof.pdf_press import Press, read_press
+from everyread.proof.pdf_stream import Stream, StreamMaker
+from everyread.proof.pdf_tags import INLINE, Element, Mark, Tagged, read_tags
 
 UNREADABLE = (pypdfium2.PdfiumError, pikepdf.PdfError)
 """What `read_pdf` raises for a file that is not a whole PDF."""
-INLINE = frozenset({"/Span", "/Link", "/NonStruct", "/Em", "/Strong", "/Quote", "/Reference"})
-"""Tags that do not end a line of prose; every other tag does."""
 SAME_LINE = 0.6
 """Two pieces stand on one line when their base lines differ by less than this part of the type size."""
-LONGEST = 4096
-"""Characters of the longest piece; a line of print has about fifty."""
+COLUMN_GAP = 1.5
+"""A gap of so many times the type size is the border of a column."""
+LABEL_GAP = 3.0
+"""A number that stands farther in front of a text, in times the type size, does not belong to it."""
+_LEADERS = re.compile(r"(?:\. ?){3,}")
+_PAGE_NUMBER = re.compile(r"(?:page )?(\d{1,4})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text drawn in one go."""
+class Line:
+    """A line as the eye takes it in."""
 
     page: int
-    """From 0."""
-    mark: int
-    """Marked-content id on its page; -1 for none."""
-    text: str
-    size: float
-    """Points, as it stands on the page."""
     height: float
-    """Of its base line, in points from the foot of the page."""
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words, without leader dots."""
+        return " ".join(_LEADERS.sub(" ", "".join(piece.text for piece in self.pieces)).split())
 
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    pages: int
-    pieces: tuple[Piece, ...]
-    """Everything drawn, page by page."""
-    tagged: Stream
-    """The words in the order in which a screen reader walks them."""
+    """A finished PDF, read back."""
 
+    drawn: Drawn
+    tags: Tagged
+    marked: dict[Mark, list[Piece]]
+    """The text of each stretch of marked content."""
+    press: Press | None
+    """What concerns the printing press; None unless asked for."""
 
-def read_pdf(data: bytes) -> PdfText:
-    """The text of a PDF.
-
-    Raises one of UNREADABLE when it cannot be opened.
-    """
-    document = pypdfium2.PdfDocument(data)
-    try:
-        pages = len(document)
-        pieces = tuple(piece for number in range(pages) for piece in _pieces(document[number], number))
-    finally:
-        document.close()
-    return PdfText(pages, pieces, _tagged(data, pieces))
-
-
-def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[Piece]:
-    text_page = page.get_textpage()
-    buffer = (ctypes.c_ushort * LONGEST)()
-    size = ctypes.c_float()
-    for item, matrix, scale in _text_objects(
-        page, 1.0, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
-    ):
-        length = pdfium.FPDFTextObj_GetText(item, text_page, buffer, 2 * LONGEST) // 2 - 1
-        text = bytes(buffer)[: 2 * length].decode("utf-16-le", "replace")
-        pdfium.FPDFTextObj_GetFontSize(item, size)
-        if text.strip():
-            mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            yield Piece(number, mark, text, size.value * scale, matrix.f)
-    text_page.close()
-    page.close()
-
-
-def _text_objects(
-    holder: Any, scale: float, count: Callable[[Any], int], get: Callable[[Any, int], Any]
-) -> Iterator[tuple[Any, pdfium.FS_MATRIX, float]]:
-    """Every text object, its matrix and its scale, those of drawings inside the page too."""
-    for index in range(count(holder)):
-        item = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind not in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM):
-            continue
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFPageObj_GetMatrix(item, matrix)
-        own = scale * hypot(matrix.c, matrix.d)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield item, matrix, own
-        else:
-            yield from _text_objects(item, own, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-
-
-def _tagged(data: bytes, pieces: tuple[Piece, ...]) -> Stream:
-    drawn: dict[tuple[int, int], list[Piece]] = {}
-    for piece in pieces:
-        drawn.setdefault((piece.page, piece.mark), []).append(piece)
-    maker = StreamMaker()
-    last: Piece | None = None
-    block = 0
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for page, mark, owner in _marks(pdf):
-            for piece in drawn.get((page, mark), ()):
-                if owner != block or last is None or not _same_line(last, piece):
+    def stream_of(self, element: Element) -> Stream:
+        """The words in the order in which a screen reader walks them."""
+        maker = StreamMaker()
+        last: Piece | None = None
+        block = -1
+        for owner, kid in _blocks(element):
+            if isinstance(kid, str):
+                maker.end_line()
+                maker.add(kid)
+                maker.end_line()
+                continue
+            for piece in self.marked.get(kid, ()):
+                if owner != block or last is None or not same_line(last, piece):
                     maker.end_line()
                 maker.add(piece.text)
                 last, block = piece, owner
-    return maker.stream()
+        return maker.stream()
+
+    def words_of(self, element: Element) -> str:
+        """Its words without any white space, for comparing."""
+        return self.stream_of(element).text
+
+    def shown(self, element: Element) -> str:
+        """Its words for a person to read."""
+        pieces = [piece.text for mark in element.marks() for piece in self.marked.get(mark, ())]
+        return " ".join("".join(pieces).split())
+
+    def lines(self) -> list[Line]:
+        """Everything drawn, in lines, in the order of drawing."""
+        lines: list[list[Piece]] = []
+        for piece in self.drawn.pieces:
+            if lines and _goes_on(lines[-1][-1], piece):
+                lines[-1].append(piece)
+            else:
+                lines.append([piece])
+        return [Line(each[0].page, each[0].height, tuple(each)) for each in lines]
 
 
-def _same_line(one: Piece, other: Piece) -> bool:
+def read_pdf(data: bytes, *, press: bool = False) -> PdfText:
+    """Read a PDF back; with `press`, what concerns the printing press too.
+
+    Raises one of UNREADABLE when it cannot be opened.
+    """
+    drawn = read_drawn(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tags = read_tags(pdf)
+        pressed = read_press(pdf) if press else None
+    marked: dict[Mark, list[Piece]] = {}
+    for piece in drawn.pieces:
+        if piece.mark >= 0:
+            marked.setdefault(Mark(piece.page, piece.mark), []).append(piece)
+    return PdfText(drawn, tags, marked, pressed)
+
+
+def same_line(one: Piece, other: Piece) -> bool:
     return one.page == other.page and abs(one.height - other.height) < SAME_LINE * max(one.size, other.size)
 
 
-def _marks(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, int]]:
-    """Page, marked-content id and a number for its block of prose, in the order of the tag tree."""
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
-    root = pdf.Root.get("/StructTreeRoot")
+def _goes_on(one: Piece, other: Piece) -> bool:
+    gap = other.box[0] - one.box[2]
+    return same_line(one, other) and -other.size < gap < COLUMN_GAP * max(one.size, other.size)
+
+
+def _blocks(element: Element) -> Iterator[tuple[int, Mark | str]]:
+    """Marked content, or what is said in its place, each with a number for its block of prose."""
     blocks = 0
-    waiting: list[tuple[Any, int, int]] = [(root, -1, 0)] if root is not None else []
+    waiting: list[tuple[Element | Mark, int]] = [(element, 0)]
     while waiting:
-        node, page, block = waiting.pop()
-        if isinstance(node, int):
-            yield page, node, block
+        one, block = waiting.pop()
+        if isinstance(one, Mark):
+            yield block, one
             continue
-        if "/Pg" in node:
-            page = pages.get(node.Pg.objgen, page)
-        if "/MCID" in node:
-            yield page, int(node.MCID), block
-            continue
-        if node.get("/S", "/Document") not in INLINE:
+        if one.tag not in INLINE:
             blocks += 1
             block = blocks
-        kids = node.get("/K", ())
-        kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids] if kids != () else []
-        waiting.extend((kid, page, block) for kid in reversed(kids) if _is_content(kid))
+        if one.spoken:
+            yield block, one.spoken
+        else:
+            waiting.extend((kid, block) for kid in reversed(one.kids))
 
 
-def _is_content(kid: Any) -> bool:
-    return isinstance(kid, int) or kid.get("/Type") != "/OBJR"
+def stream_of_lines(lines: Iterable[Line]) -> Stream:
+    """Words in the order of drawing, which in a book is the order of reading."""
+    maker = StreamMaker()
+    for line in lines:
+        maker.end_line()
+        for piece in line.pieces:
+            maker.add(piece.text)
+    return maker.stream()
+
+
+def as_read(lines: Iterable[Line]) -> list[Line]:
+    """Lines in the order of reading: the number of a list item is drawn after its text, to the left of it."""
+    read: list[Line] = []
+    for _, page in groupby(lines, key=lambda line: line.page):
+        own: list[Line] = []
+        for line in page:
+            places = (place for place, other in enumerate(own) if _stands_before(line, other))
+            own.insert(next(places, len(own)), line)
+        read += own
+    return read
+
+
+def _stands_before(one: Line, other: Line) -> bool:
+    if not same_line(one.pieces[0], other.pieces[0]):
+        return False
+    gap = other.pieces[0].box[0] - one.pieces[-1].box[2]
+    return -1 < gap < LABEL_GAP * other.pieces[0].size
+
+
+def highest(lines: Iterable[Line]) -> list[Line]:
+    """The line at the head of each page."""
+    found: dict[int, Line] = {}
+    for line in lines:
+        found[line.page] = max(found.get(line.page, line), line, key=lambda each: each.height)
+    return list(found.values())
+
+
+def page_numbers(lines: Iterable[Line]) -> list[Line]:
+    """The line at the foot of each page, where it is a number."""
+    found: dict[int, Line] = {}
+    for line in lines:
+        found[line.page] = min(found.get(line.page, line), line, key=lambda each: each.height)
+    return [line for line in found.values() if _PAGE_NUMBER.fullmatch(line.text)]
+
+
+def repeated_heads(lines: Iterable[Line]) -> list[Line]:
+    """The line at the head of each page, where a page near by has the same words in the same place."""
+    found = {line.page: line for line in highest(lines)}
+    return [
+        line
+        for page, line in found.items()
+        if any(_same_place(line, found.get(page + step)) for step in (-2, -1, 1, 2))
+    ]
+
+
+def _same_place(one: Line, other: Line | None) -> bool:
+    return other is not None and one.text == other.text and abs(one.height - other.height) < 1

@@ -6,7 +6,6 @@ where it has none the file may only have a new line, as in a web address that is
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,79 +22,18 @@ from everyread.article import (
     Sentence,
     Table,
 )
+from everyread.proof.pdf_stream import NOTHING, SPACE, Stream, StreamMaker, stream_of
 
-NOTHING, SPACE, LINE = 0, 1, 2
-"""What stands in front of a character."""
-
-_SAME = str.maketrans(
-    {
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-        "\x02": "-",  # PDFium's sign for a hyphen at the end of a line
-        "\ufffe": "-",
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f", ""),  # without width
-    }
-)
 FURNITURE = 400
 """Characters that may stand between two sentences: headings of boxes, labels, a long address."""
 ADDRESS = 2100
 """Characters of the longest address that may stand in brackets behind a link."""
+ALIKE = 10
+"""A sentence that begins with so many of the same characters is the same one, changed."""
+SHOWN = 30
+"""Characters of a change that are shown."""
 TELLING = 30
 """A sentence of so many characters is not found in a wrong place by chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """Text without its white space, and for each character what stood in front of it."""
-
-    text: str
-    gaps: bytes
-
-
-class StreamMaker:
-    """Collects pieces of text into a Stream."""
-
-    def __init__(self) -> None:
-        self._text: list[str] = []
-        self._gaps = bytearray()
-        self._gap = LINE
-
-    def end_line(self) -> None:
-        """The next character begins a line."""
-        self._gap = LINE
-
-    def add(self, text: str) -> None:
-        """More of the same line."""
-        for part in _split(text):
-            if part.isspace():
-                self._gap = max(self._gap, SPACE)
-            else:
-                self._text.append(part)
-                self._gaps += bytes((self._gap,)) + bytes(len(part) - 1)
-                self._gap = NOTHING
-
-    def stream(self) -> Stream:
-        return Stream("".join(self._text), bytes(self._gaps))
-
-
-def stream_of(text: str) -> Stream:
-    """One line of text."""
-    maker = StreamMaker()
-    maker.add(text)
-    return maker.stream()
-
-
-def _split(text: str) -> Iterator[str]:
-    """Words and the white space between them, in their normal spelling."""
-    text = unicodedata.normalize("NFC", text.translate(_SAME))
-    start = 0
-    for index in range(1, len(text) + 1):
-        if index == len(text) or text[index].isspace() != text[start].isspace():
-            yield text[start:index]
-            start = index
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +66,10 @@ def _of_prose(prose: Prose, *, notice: bool = False, label: bool = False) -> Ite
 def _of_blocks(blocks: tuple[Block, ...], *, notice: bool) -> Iterator[Expected]:
     for block in blocks:
         match block:
-            case Heading(prose=prose) | Paragraph(prose=prose) | Figure(caption=prose):
+            case Heading(prose=prose) | Paragraph(prose=prose):
                 yield from _of_prose(prose, notice=notice)
+            case Figure(caption=caption, credit=credit):
+                yield from _of_prose((*caption, *credit), notice=notice)
             case Listing(items=items):
                 for item in items:
                     if item.mark:
@@ -165,19 +105,65 @@ def _parts(sentence: Sentence) -> tuple[Stream, ...]:
     return tuple(part for part in (maker.stream() for maker in makers) if part.text)
 
 
-def missing(articles: list[Article], stream: Stream) -> list[list[Expected]]:
-    """For each article, what the stream does not hold between its title and the title of the next."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An article beside the part of a stream that is its own."""
+
+    wanted: tuple[Expected, ...]
+    absent: tuple[Expected, ...]
+    """What is not there, or not in its place."""
+    start: int
+    end: int
+    """Where the next article begins."""
+
+    def stands(self, one: Expected, stream: Stream) -> bool:
+        """Whether a sentence is in the article's part at all, be it in a wrong place."""
+        return _find(one, stream, self.start, self.end) is not None
+
+    def difference(self, one: Expected, stream: Stream) -> tuple[str, str] | None:
+        """Where a sentence that has changed does so: its own next words, and those of the stream."""
+        source = stream_of(one.text)
+        least, most = 0, len(source.text)
+        while least < most:  # the longest beginning of the sentence that stands in the article's part
+            middle = (least + most + 1) // 2
+            there = stream.text.find(source.text[:middle], self.start, self.end) >= 0
+            least, most = (middle, most) if there else (least, middle - 1)
+        if not ALIKE <= least < len(source.text):
+            return None
+        place = stream.text.find(source.text[:least], self.start, self.end)
+        return source.spaced(least, least + SHOWN), stream.spaced(place + least, place + least + SHOWN)
+
+    def repeated(self, stream: Stream) -> Iterator[Expected]:
+        """Sentences that stand in the article's part more often than in the article."""
+        least = 2 * TELLING // 3
+        source = "\n".join(part.text for one in self.wanted for part in one.parts)
+        seen: set[str] = set()
+        for one in self.wanted:
+            text = max((part.text for part in one.parts), key=len, default="")
+            if len(text) >= least and not one.label and text not in seen:
+                seen.add(text)
+                if stream.text.count(text, self.start, self.end) > source.count(text):
+                    yield one
+
+
+def compare(articles: list[Article], stream: Stream) -> list[Compared]:
+    """Each article beside the stream between its title and the title of the next."""
     wanted = [list(expected(article)) for article in articles]
     starts = _starts(wanted, stream)
     cursor = 0
-    lost: list[list[Expected]] = []
+    compared: list[Compared] = []
     for number, sentences in enumerate(wanted):
         begin = starts[number]
-        cursor = cursor if begin is None else begin
-        end = next((start for start in starts[number + 1 :] if start is not None), len(stream.text))
+        cursor = start = cursor if begin is None else begin
+        end = next((place for place in starts[number + 1 :] if place is not None), len(stream.text))
         absent, cursor = _missing(sentences, stream, cursor, end)
-        lost.append(absent)
-    return lost
+        compared.append(Compared(tuple(sentences), tuple(absent), start, end))
+    return compared
+
+
+def missing(articles: list[Article], stream: Stream) -> list[list[Expected]]:
+    """For each article, what the stream does not hold between its title and the title of the next."""
+    return [list(each.absent) for each in compare(articles, stream)]
 
 
 def holds(one: Expected, stream: Stream) -> bool:
