@@ -5,6 +5,7 @@ Shared by everything that sets pages, for the screen or for the press.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -48,6 +49,25 @@ def steady_surroundings() -> Iterator[None]:
                     os.environ.pop(name, None)
                 else:
                     os.environ[name] = value
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage while a document is set; then let it look once.
+
+    Millions of objects are made that live until the end, and the collector would go through all of them
+    again and again: a seventh of the whole time, for 8 MB of 300.  What was there before is not looked at.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
 
 
 class _Log(logging.Handler):

@@ -1,15 +1,18 @@
-"""The two typefaces of everything we print.
+"""The typefaces of everything we print.
 
 Atkinson Hyperlegible was drawn for readers with low vision: I, l and 1, and 3, 8 and 0, cannot be taken
-for each other.  It lacks the Welsh ŵ and ŷ, Greek and Cyrillic, which come from Noto Sans.  Whole fonts
-are loaded and no `unicode-range` is claimed, for a range that promises more than its file holds prints
-boxes instead of falling back.
+for each other.  What it lacks comes from the others in their order: the Welsh ŵ and ŷ, Greek and Cyrillic
+from Noto Sans; arrows, ticks and mathematics from Inter; telephones, boxes and the like from Noto Sans
+Symbols 2.  Whole fonts are loaded and no `unicode-range` is claimed, for a range that promises more than
+its file holds prints boxes instead of falling back.  No face is an emoji font, which would take over the
+digits; and none has Arabic or Hebrew, which WeasyPrint draws well but tags from left to right.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from everyread.errors import MachineError
@@ -24,16 +27,19 @@ class Face(NamedTuple):
     file: str
 
 
-FACES = {
-    "text": Face(
-        "Everyread Text", "400", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Regular.ttf"
-    ),
-    "bold": Face("Everyread Text", "700", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
-    "wide": Face("Everyread Wide", "", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+_ATKINSON = "fontpkg_atkinson_hyperlegible"
+_PACK = "justmytype_western_core"
+_FACES = {
+    "text": Face("Everyread Text", "400", _ATKINSON, "files/AtkinsonHyperlegible-Regular.ttf"),
+    "bold": Face("Everyread Text", "700", _ATKINSON, "files/AtkinsonHyperlegible-Bold.ttf"),
+    "wide": Face("Everyread Wide", "", "fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
+    "symbols": Face("Everyread Symbols", "", _PACK, "fonts/ofl/inter/Inter[opsz,wght].ttf"),
+    "signs": Face("Everyread Signs", "", _PACK, "fonts/ofl/notosanssymbols2/NotoSansSymbols2-Regular.ttf"),
 }
+FACES = {name: face for name, face in _FACES.items() if find_spec(face.package)}
 """The faces by the name that `font:<name>` gives them."""
 
-FONT_PACKAGES = ("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans")
+FONT_PACKAGES = tuple(dict.fromkeys(face.package.replace("_", "-") for face in FACES.values()))
 """The distributions of the faces, whose versions belong in the key of everything printed."""
 
 FONT_STACK = ", ".join(f'"{family}"' for family in dict.fromkeys(face.family for face in FACES.values()))
@@ -47,7 +53,7 @@ def font_bytes(name: str) -> bytes:
     """
     face = FACES[name]
     try:
-        return resources.files(face.package).joinpath("files", face.file).read_bytes()
+        return resources.files(face.package).joinpath(face.file).read_bytes()
     except (ModuleNotFoundError, FileNotFoundError) as error:
         raise MachineError(
             f"The font file {face.file} is missing.", "Install everyread again: make build."

@@ -1,12 +1,21 @@
-"""HTML and CSS to a tagged PDF/UA-1, the same bytes every time.
+"""HTML and CSS to a tagged PDF, both PDF/UA-1 and PDF/A-2a, the same bytes every time.
 
 WeasyPrint is imported inside `render_pdf`, which runs in a worker.
 """
 
 from __future__ import annotations
 
+from typing import Any
+from xml.etree.ElementTree import Element
+
 from everyread.store import Store
-from everyread.typeset.engine import listening, load_weasyprint, refuse_faults, steady_surroundings
+from everyread.typeset.engine import (
+    listening,
+    load_weasyprint,
+    no_collection,
+    refuse_faults,
+    steady_surroundings,
+)
 from everyread.typeset.fonts import font_css
 
 PICTURE_DPI = 300
@@ -23,23 +32,35 @@ def render_pdf(html: str, css: str, store: Store, *, title: str, language: str) 
     Raises ArticleError LPR-001 when a character is in none of our fonts and LPR-002 when a picture cannot
     be used; MachineError when Pango is missing.
     """
-    weasyprint = load_weasyprint()
-    from everyread.typeset.fetcher import StoreFetcher
-    from everyread.typeset.mend import mend
-    from everyread.typeset.quick import quick_page_references
+    load_weasyprint()
+    from everyread.typeset.quick import short_cuts
+    from everyread.typeset.streams import our_streams
+    from everyread.typeset.tag_writing import our_tags
 
-    fetcher = StoreFetcher(store)
-    with listening() as log, steady_surroundings(), quick_page_references():
-        fonts = weasyprint.text.fonts.FontConfiguration()
-        sheet = weasyprint.CSS(string=font_css() + css, url_fetcher=fetcher, font_config=fonts)
-        page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        document = page.render(
-            font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1", dpi=PICTURE_DPI
-        )
-        document.metadata.title = title
-        document.metadata.lang = language
-        data: bytes = document.write_pdf(
-            pdf_variant="pdf/ua-1", dpi=PICTURE_DPI, finisher=lambda _, pdf: mend(pdf, page.etree_element)
-        )
-    refuse_faults(log, page.etree_element)
+    with listening() as log, steady_surroundings(), short_cuts(), our_tags(), our_streams(), no_collection():
+        data, root = _set(html, css, store, title, language)
+    refuse_faults(log, root)
     return data
+
+
+def _set(html: str, css: str, store: Store, title: str, language: str) -> tuple[bytes, Element]:
+    """The PDF, and the HTML as WeasyPrint has understood it; all else is garbage at the end."""
+    from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+
+    from everyread.typeset.archive import VARIANT, make_archival
+    from everyread.typeset.bookmarks import plain_bookmarks
+    from everyread.typeset.fetcher import StoreFetcher
+
+    def finish(_: object, pdf: Any) -> None:
+        plain_bookmarks(pdf)
+        make_archival(pdf, title=title, language=language)
+
+    options = {"pdf_variant": VARIANT, "dpi": PICTURE_DPI}
+    fetcher, fonts = StoreFetcher(store), FontConfiguration()
+    sheet = CSS(string=font_css() + css, url_fetcher=fetcher, font_config=fonts)
+    page = HTML(string=html, url_fetcher=fetcher)
+    document = page.render(font_config=fonts, stylesheets=[sheet], **options)
+    document.metadata.title = title
+    document.metadata.lang = language
+    return document.write_pdf(finisher=finish, **options), page.etree_element

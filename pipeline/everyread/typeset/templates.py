@@ -6,15 +6,19 @@ Everything from an article is escaped: autoescape is always on, and nothing here
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from everyread.article import Run, Table, text_of
-from everyread.typeset.keep_together import MAY_BREAK, NO_BREAK, keep_together
+from jinja2.runtime import Undefined
+
+from everyread.article import Article, Block, Heading, Listing, Paragraph, Run, Table, text_of
+from everyread.typeset.keep_together import MAY_BREAK, NO_BREAK, SOFT_HYPHEN, keep_together
 
 _WORD = re.compile(r"\S*[/?&=_#@–-]\S*")
 _BREAK_AFTER = re.compile(r"(?<!//)(?<=[/?&=_#@-])(?=\w)")
@@ -44,7 +48,11 @@ def environment(folders: tuple[str, ...], filters: tuple[tuple[str, Filter], ...
         keep_trailing_newline=True,
     )
     made.filters.update(
+        css_string=css_string,
         keep_together=keep_together,
+        kept_together=kept_together,
+        note_links=note_links,
+        notes_without_heading=notes_without_heading,
         by_link=by_link,
         breakable=breakable,
         shown_address=shown_address,
@@ -54,6 +62,53 @@ def environment(folders: tuple[str, ...], filters: tuple[tuple[str, Filter], ...
         **dict(filters),
     )
     return made
+
+
+def kept_together(runs: Iterable[Run]) -> list[Run]:
+    """The runs with no-break spaces inside single pieces of information, "**2.5** mg" of two runs too."""
+    bare = [replace(run, text=run.text.replace(SOFT_HYPHEN, "")) for run in runs]
+    text = keep_together("".join(run.text for run in bare))
+    kept: list[Run] = []
+    start = 0
+    for run in bare:
+        kept.append(replace(run, text=text[start : start + len(run.text)]))
+        start += len(run.text)
+    return kept
+
+
+def css_string(text: str) -> str:
+    """The text as a string in a style sheet, each character by its number, so that nothing can end it."""
+    return '"' + "".join(f"\\{ord(letter):06x}" for letter in text) + '"'
+
+
+def note_links(article: Article, prefix: str) -> dict[str, tuple[str, str]]:
+    """For each note that is there once and has a mark: ids on the page for the note and for its first mark.
+
+    Ids begin with `prefix`, since a page may hold many articles.
+    """
+    marks = dict.fromkeys(run.note for one in article.sentences() for run in one.runs if run.note)
+    notes = Counter(
+        item.anchor for block in article.walk() if isinstance(block, Listing) for item in block.items
+    )
+    linked = (anchor for anchor in marks if notes[anchor] == 1)
+    return {
+        anchor: (f"{prefix}note-{number}", f"{prefix}mark-{number}")
+        for number, anchor in enumerate(linked, start=1)
+    }
+
+
+SHORT = 30
+"""Characters of a line that can only be a heading, such as "References and further reading"."""
+
+
+def notes_without_heading(block: Block, before: Block | Undefined) -> bool:
+    """Whether these are notes, and the block before them is no heading for them."""
+    match before:
+        case Heading():
+            return False
+        case Paragraph(prose=prose) if len(text_of(prose)) <= SHORT:
+            return False
+    return isinstance(block, Listing) and block.role == "notes"
 
 
 def by_link(runs: Iterable[Run]) -> list[tuple[str, list[Run]]]:
