@@ -181,6 +181,51 @@ def lexicon(
     _leave(lambda: command.run(action, name, out, _bench(store, 1, fresh=False)))
 
 
+class Signer(StrEnum):
+    """Who signs an easy read."""
+
+    medical = "medical"
+    readers = "readers"
+
+
+@app.command()
+def review(
+    source: SourceArgument,
+    write: Annotated[
+        bool, typer.Option("--write", help="Make the review files, or bring them up to date.")
+    ] = False,
+    sign: Annotated[
+        Signer | None, typer.Option("--sign", metavar="WHO", help="Sign as: medical or readers.")
+    ] = None,
+    article: Annotated[
+        str, typer.Option("--article", metavar="FILE", help="The article or review file that is signed.")
+    ] = "",
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="The medical editor, or the readers' group.")
+    ] = "",
+    date: Annotated[
+        str, typer.Option("--date", metavar="DAY", help="When it was checked, as 2026-11-20; else today.")
+    ] = "",
+    people: Annotated[
+        str, typer.Option("--people", metavar="WHO", help="Readers: how many they were, or their names.")
+    ] = "",
+    said: Annotated[
+        str, typer.Option("--said", metavar="TEXT", help="What was checked, or what the readers said.")
+    ] = "",
+    although: Annotated[
+        str, typer.Option("--although", metavar="REASON", help="Why words are right that the guard doubts.")
+    ] = "",
+    jobs: JobsOption = 0,
+    store: StoreOption = None,
+) -> None:
+    """List the easy reads that wait for people, and sign them."""
+    from everyread.commands import review as command
+
+    person = command.Person(name, date, people, said, although)
+    options = command.Options(write, sign.value if sign else "", article, person)
+    _leave(lambda: command.run(source, options, _bench(store, jobs, fresh=False)))
+
+
 @app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME", help="For instance: spring-2027.")]) -> None:
     """Make a new issue folder to fill."""

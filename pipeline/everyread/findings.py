@@ -128,6 +128,14 @@ RULES: dict[str, tuple[Severity, str]] = {
     "EZR-024": ("warning", "A signature no longer covers every sentence of an easy read."),
     "EZR-025": ("warning", "A review file belongs to no article, or is the second of one."),
     "EZR-026": ("warning", "An older copy of a review file was saved over the one that everyread wrote."),
+    # easy read: a language model
+    "EZR-040": ("note", "A language model wrote parts of an easy-read draft."),
+    "EZR-041": ("warning", "The language model did not answer, so the draft is the rules' own."),
+    "EZR-042": ("warning", "The language model is not on an own machine, so nothing was sent."),
+    "EZR-043": ("warning", "The language model needs a key that is not there."),
+    "EZR-044": ("warning", "The articles' words go to an outside language model."),
+    "EZR-045": ("note", "A language model's words were refused, for they may have changed the meaning."),
+    "EZR-046": ("note", "A language model's answers were not in the form asked for."),
     # proof
     "PRF-001": ("error", "A sentence of the article is missing from a finished file."),
     "PRF-002": ("error", "Something in the PDF is smaller than the large-print size."),

@@ -134,11 +134,46 @@ class LargePrint(Section):
     """The colour of the page on a screen."""
 
 
+class EasyReadModel(Section):
+    """A language model that proposes easier words for the draft; the guard judges each of them."""
+
+    address: str = Field(default="", max_length=300)
+    """Where it answers ("http://127.0.0.1:8080/v1"): any OpenAI-compatible server; else none is asked."""
+    name: str = Field(default="", max_length=200)
+    """The model's name, as its server knows it."""
+    remote: bool = False
+    """Whether the articles may go to a machine that is neither this one nor in your private network."""
+    key_variable: str = Field(default="", pattern=r"^$|^[A-Za-z_][A-Za-z0-9_]*$", max_length=100)
+    """The environment variable that holds its key, if it needs one; the key itself is never written down."""
+    seed: int = Field(default=1, ge=0, le=2**31 - 1)
+    """The same seed gives the same words, on most servers; another one is another try."""
+    form: Literal["schema", "text"] = "schema"
+    """Use "text" for a server that refuses to be told the form of its answer as a JSON schema."""
+    seconds: float = Field(default=120.0, ge=1.0, le=600.0)
+    """Longest that it may take over one paragraph, with its second try."""
+    article_seconds: float = Field(default=480.0, ge=1.0, le=600.0)
+    """Longest that it may take over one article; the next build goes on from there."""
+
+    @field_validator("address")
+    @classmethod
+    def _is_an_endpoint(cls, address: str) -> str:
+        try:
+            parts = urlsplit(address)
+            whole = bool(parts.hostname and parts.hostname.encode("idna")) and parts.port != 0
+        except ValueError:  # as are UnicodeErrors
+            whole = False
+        if address and not (whole and re.fullmatch(r"https?://[^\s/?#@\"<>]+(/[^\s?#\"<>]*)?", address)):
+            raise ValueError("write it as in “http://127.0.0.1:8080/v1”, and nothing after it")
+        return address
+
+
 class EasyRead(Section):
     """How the easy-read draft looks."""
 
     size: int = Field(default=16, ge=14, le=36)
     """Base size in points; UK government: at least 14."""
+    model: EasyReadModel = EasyReadModel()
+    """A language model that helps with the draft, if any."""
 
 
 Age = Annotated[float, Field(ge=5, le=25)]

@@ -23,7 +23,7 @@ from everyread.store import Store
 from everyread.work import SerialExecutor, Workers, run_all
 from tests.docs.reference import ROOT
 
-PAGES = ["README.md", "docs/editors.md", "docs/publish.md"]
+PAGES = ["README.md", "docs/editors.md", "docs/publish.md", "docs/easy-read.md"]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,8 @@ from everyread.article import (
 )
 from everyread.easyread.document import Copied, Draft, Lines, Points, draft_adapter
 from everyread.easyread.draft import make_draft
-from everyread.easyread.glossary import Entry, Glossary
+from everyread.easyread.flags import flags_of
+from everyread.easyread.glossary import Entry, Glossary, Wording
 from everyread.easyread.marks import bold, recut, text_in
 from everyread.easyread.phrases import phrases
 from everyread.easyread.protect import reason_to_copy
@@ -114,7 +116,7 @@ def test_a_sentence_with_a_list_becomes_points() -> None:
     assert isinstance(lead, Lines)
     assert isinstance(points, Points)
     assert isinstance(rest, Lines)
-    assert [line.text for line in lead.lines + rest.lines] == ["We looked at three things:", "It was odd."]
+    assert [line.text for line in lead.lines + rest.lines] == ["We looked at 3 things:", "It was odd."]
     texts = [
         block.lines[0].text for point in points.points for block in point.blocks if isinstance(block, Lines)
     ]
@@ -179,6 +181,95 @@ def test_a_draft_survives_json() -> None:
 
 def test_an_article_of_a_title_alone() -> None:
     assert [line.text for line in draft_of().lines()] == ["Title"]
+
+
+def test_a_poem_is_copied_line_by_line() -> None:
+    poem = "The rain came down,\nand the cat came in,\nbut nobody knew\nwhere the cat had been."
+    [line] = list(draft_of(paragraph(poem)).lines())[1:]
+    assert line.text == poem
+    assert line.flags == ("copied", "long")
+
+
+def test_a_table_alone_is_copied() -> None:
+    table = Table((), ((Cell(unsplit(Run("Rain, and more rain came, but it did not last."))),),))
+    assert draft_of(table).blocks[0].kind == "copied"
+
+
+def test_text_without_verbs_is_left_as_it_is() -> None:
+    texts = ["Rain, wind and snow", "A cup of tea, two biscuits and a long rest", "No milk today"]
+    lines = list(draft_of(*map(paragraph, texts)).lines())[1:]
+    assert [line.text for line in lines] == [texts[0], texts[1].replace("two", "2"), texts[2]]
+
+
+def test_a_sentence_of_200_words_is_flagged_and_loses_nothing() -> None:
+    long = "The members " + "who met in the old hall by the sea in the rain " * 18 + "went home."
+    assert len(long.split()) > 200
+    [line] = list(draft_of(paragraph(long)).lines())[1:]
+    assert line.text == long
+    assert line.flags == ("long",)
+
+
+def test_another_language_is_copied_whole_declared_or_not() -> None:
+    text = (
+        "Les patients sont fatigués, mais ils ne dorment pas, et les médecins ne savent pas pourquoi. "
+        "La maladie dure longtemps, etc."
+    )
+    welsh = "Mae'r cyfarfod ar ddydd Llun, ond nid yw'r neuadd ar agor yn y bore, a bydd te i bawb etc."
+    for language, words in (("fr", text), ("en-GB", text), ("en-GB", welsh)):
+        whole = segment(
+            Article(unsplit(Run("Titre"))[0], (paragraph(words),), Source("a", "", "text"), language=language)
+        )
+        lines = list(make_draft(whole, GLOSSARY).lines())[1:]
+        assert " ".join(line.text for line in lines) == words
+        assert all("copied" in line.flags and "English" in line.why[0] for line in lines)
+
+
+def test_a_sentence_marked_as_another_language_is_copied() -> None:
+    french = Run("Il pleut, mais nous dansons, etc.", language="fr")
+    lines = list(draft_of(paragraph(french)).lines())[1:]
+    assert [(line.text, line.flags) for line in lines] == [(french.text, ("copied",))]
+
+
+def test_a_notice_keeps_its_words_and_gains_those_that_are_signed() -> None:
+    says = "This is not advice."
+    glossary = Glossary((), (Wording(says, "We cannot tell you what to do. Ask your GP.", "Dr Farrant"),))
+    draft = make_draft(article(DISCLAIMER), glossary)
+    lines, copied = draft.blocks
+    assert isinstance(lines, Lines)
+    assert [line.text for line in lines.lines] == ["We cannot tell you what to do.", "Ask your GP."]
+    assert {line.flags for line in lines.lines} == {("signed",)}
+    assert "Dr Farrant" in lines.lines[0].why[0]
+    assert isinstance(copied, Copied)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("The blood was measured twice.", "passive"),
+        ("It is not often found there.", "passive"),
+        ("She was tired and interested.", ""),
+        ("It is not uncommon.", "double-negative"),
+        ("Nobody can go without a pass.", "double-negative"),
+        ("It is not warm, and it is not dry.", ""),
+        ("We are back to square one.", "picture-language"),
+        ("It is like a holiday.", "picture-language"),
+        ("I like a holiday.", ""),
+    ],
+)
+def test_what_a_person_should_look_at_is_flagged_and_says_why(text: str, flag: str) -> None:
+    found = dict(flags_of(text))
+    assert set(found) == ({flag} if flag else set())
+    assert all(why.endswith(".") for why in found.values())
+
+
+def test_the_words_in_brackets_come_behind_the_line_they_explain() -> None:
+    glossary = Glossary((Entry("PEM", "PEM is short for post-exertional malaise. It is a bad day.", ()),))
+    made = make_draft(
+        article(paragraph("Many have PEM (post-exertional malaise), but some do not have it.")), glossary
+    )
+    lines = list(made.lines())[1:]
+    assert [line.text for line in lines] == ["Many have PEM.", "But some do not have it."]
+    assert lines[0].explanations == (("PEM is short for post-exertional malaise.",), ("It is a bad day.",))
 
 
 words = st.text(st.sampled_from("ab,. –"), min_size=0, max_size=120)

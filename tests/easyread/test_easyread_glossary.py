@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from everyread.easyread.glossary import Entry, Glossary, read_glossary
+from everyread.easyread.glossary import Entry, Glossary, Wording, read_glossary
 from everyread.errors import InputError
 from everyread.sentences import split_text
 from everyread.store import key_of
@@ -23,6 +23,23 @@ def file(tmp_path: Path) -> Path:
 def test_a_file_is_read(file: Path) -> None:
     file.write_text('[[word]]\nword = "virus"\nvariants = ["viruses"]\nmeans = "A virus is a germ."\n')
     assert read_glossary(file) == Glossary((Entry("virus", "A virus is a germ.", ("viruses",)),))
+
+
+def test_a_wording_counts_only_once_somebody_has_signed_it(file: Path) -> None:
+    table = '[[wording]]\nsays = "It’s not  advice."\neasy = "Ask your GP."\nsigned_by = "{}"\n'
+    file.write_text(table.format(""))
+    assert read_glossary(file).signed("It's not advice.") is None
+    file.write_text(table.format("Dr Farrant"))
+    assert read_glossary(file).signed("It's not advice.") == Wording(
+        "It’s not  advice.", "Ask your GP.", "Dr Farrant"
+    )
+    assert read_glossary(file).signed("It's advice.") is None
+
+
+def test_the_guard_is_told_what_people_wrote() -> None:
+    known = Glossary((Entry("virus", "A virus is a germ. It is small.", ("viruses",)),)).known
+    assert known.terms == {"virus", "viruses"}
+    assert known.explanations == {"A virus is a germ.", "It is small."}
 
 
 def test_no_file_is_an_empty_glossary(file: Path) -> None:
@@ -51,6 +68,13 @@ GOOD = '[[word]]\nword = "virus"\nmeans = "A germ."\n'
             GOOD + '[[word]]\nword = "bug"\nmeans = "Ill."\nvariants = ["virus"]\n',
             "“virus” is explained twice",
         ),
+        (GOOD + '[[word]]\nword = "Virus"\nmeans = "A bug."\n', "“virus” is explained twice"),
+        (GOOD + '[[wording]]\neasy = "Ask us."\n', "line 4: “says” is missing"),
+        (GOOD + '[[wording]]\nsays = "Ask."\n', "line 4: “easy” is missing"),
+        (GOOD + '[[wording]]\nsays = "Ask."\neasy = "Ask us."\nsigned = "Ann"\n', "there is no “signed”"),
+        (GOOD + '[[wording]]\nsays = "Ask."\neasy = "Ask us."\nsigned_by = 1\n', "“signed_by” is not text"),
+        (2 * '[[wording]]\nsays = "Ask."\neasy = "Ask us."\n', "has two wordings, the first at"),
+        ('[wording]\nsays = "Ask."\n', "single brackets"),
         (GOOD + '[[words]]\nword = "flu"\n', "no table “words”"),
         ('[word]\nword = "flu"\n', "single brackets"),
         ('word = "flu', "cannot be read"),

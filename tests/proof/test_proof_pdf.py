@@ -147,7 +147,9 @@ def test_a_paragraph_that_a_screen_reader_cannot_reach_is_found(store: Store) ->
     """It is on the page to see, but not in the tags."""
     one = article("Title", para("The first thing to say."), para("Take 5 mg, and not more."))
     data = damaged(render([one], store), drop("P", 1))
-    finding, unreached = prove(data, [one], store).findings
+    found = prove(data, [one], store).findings
+    # Where the damage was done, pikepdf wrote the file anew, and not as PDF/A asks.
+    finding, unreached = (each for each in found if each.rule != "PRF-130")
     assert finding.rule == "PRF-001"
     assert unreached.rule == "PRF-102"
     assert "not more" in finding.message

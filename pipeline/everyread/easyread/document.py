@@ -14,9 +14,11 @@ from everyread.article import Block, Run
 LONG_LINE = 15
 """Words; more "is harder to read" (Department of Health, Making written information easier, 2010)."""
 
-Flag = Literal["long", "kept", "copied", "picture-language"]
-"""long: over LONG_LINE words; kept: the guard refused an easier version; copied: never to be changed by
-the program; picture-language: a figure of speech."""
+Flag = Literal["long", "kept", "copied", "picture-language", "passive", "double-negative", "signed"]
+"""long: over LONG_LINE words; kept: the guard refused an easier version; copied: protected, so not one word
+is changed by the program, only a number word may be in figures; picture-language: a figure of speech;
+passive: it may hide who does it; double-negative: two denials in a row; signed: the wording that people have
+signed for the protected sentence that follows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,23 @@ was not safe to change stands as it was written, with a flag for the person who 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from everyread.article import Article, Block, Heading, Listing, Paragraph, Prose, Sentence
+from everyread.article import (
+    Article,
+    Block,
+    Heading,
+    Listing,
+    Notice,
+    Paragraph,
+    Prose,
+    Run,
+    Sentence,
+    walk,
+)
 from everyread.easyread.document import (
-    LONG_LINE,
     Copied,
     Draft,
     DraftBlock,
@@ -23,10 +34,13 @@ from everyread.easyread.document import (
     Points,
     Title,
 )
+from everyread.easyread.flags import flags_of
 from everyread.easyread.glossary import Glossary
 from everyread.easyread.marks import Runs, bold, joined, recut, squeezed
-from everyread.easyread.protect import is_picture_language, reason_to_copy, with_references
+from everyread.easyread.numerals import in_figures
+from everyread.easyread.protect import ADVICE, is_english, reason_to_copy, with_references
 from everyread.easyread.splits import Simple, simplify
+from everyread.guard.judge import problems
 from everyread.sentences import split_text
 
 
@@ -42,7 +56,7 @@ class _Drafter:
         self._article = article
         self._glossary = glossary
         self._explained: set[str] = set()
-        self._simple = _simplified(article, glossary)
+        self._simple = _simplified(article, glossary) if is_english(article) else {}
 
     def draft(self) -> Draft:
         article = self._article
@@ -70,8 +84,24 @@ class _Drafter:
             case Listing(items=items, ordered=ordered):
                 points = (Point(self._blocks(item.blocks), item.number, item.label) for item in items)
                 return (Points(tuple(points), ordered),)
+            case Notice():
+                return (*self._signed(block), Copied((block,)))
             case _:
                 return (Copied((block,)),)
+
+    def _signed(self, notice: Notice) -> Iterator[DraftBlock]:
+        """What people have signed for the sentences of a notice, in front of the notice itself."""
+        for inner in walk(notice.blocks):
+            if isinstance(inner, Paragraph):
+                lines = [line for sentence in inner.prose for line in self._wording(sentence)]
+                if lines:
+                    yield Lines(tuple(lines))
+
+    def _wording(self, sentence: Sentence) -> Iterator[Line]:
+        if wording := self._glossary.signed(sentence.text):
+            for text in split_text(wording.easy):
+                why = f"{wording.signed_by} signed this for the sentence that follows."
+                yield Line((Run(text),), sentence.id, flags=("signed",), why=(why,))
 
     def _paragraph(self, prose: Prose) -> tuple[DraftBlock, ...]:
         """Lines, with a list between them where a sentence became one."""
@@ -89,17 +119,26 @@ class _Drafter:
         """The lines that stand for a sentence, and the points of a list that follows them."""
         simple = self._simple.get(sentence.id)
         if simple is None:
-            return [
-                self._explain(_line(sentence.runs, sentence.id, copied=reason_to_copy(sentence.text)))
-            ], []
+            return [*self._wording(sentence), self._explain(_copied(sentence))], []
         cut = recut(sentence.runs, simple.lines + simple.bullets)
         if cut is None:
-            reason = "It has a link or a mark that a change would lose, so it is copied whole."
-            return [self._explain(_line(sentence.runs, sentence.id, copied=reason))], []
+            return [self._explain(_line(sentence.runs, sentence.id, copied=_MARKED))], []
         lines = [_line(runs, sentence.id, refused=simple.refused) for runs in cut]
-        lines[-1] = replace(lines[-1], explanations=tuple((aside,) for aside in simple.asides))
-        explained = [self._explain(line) for line in lines]
+        explained = [self._explain(line) for line in self._with_asides(lines, simple.asides)]
+        if simple.bullets:
+            explained = _after_the_list(explained, len(simple.lines) - 1)
         return explained[: len(simple.lines)], explained[len(simple.lines) :]
+
+    def _with_asides(self, lines: list[Line], asides: tuple[str, ...]) -> list[Line]:
+        """What brackets said, behind the line it is about; where it says what a word means, that will do."""
+        for aside in asides:
+            term = _DEFINED.split(aside)[0]
+            places = [place for place, line in enumerate(lines) if term.lower() in line.text.lower()]
+            place = places[0] if places else len(lines) - 1
+            lines[place] = replace(lines[place], explanations=(*lines[place].explanations, (aside,)))
+            if " is short for " not in aside:
+                self._explained |= {found.entry.word for found in self._glossary.find(term)}
+        return lines
 
     def _explain(self, line: Line) -> Line:
         """The line with the hard words bold that it is the first to use, and what they mean."""
@@ -108,8 +147,9 @@ class _Drafter:
             if found.entry.word not in self._explained:
                 self._explained.add(found.entry.word)
                 runs = bold(runs, found.start, found.end)
-                meanings.append(tuple(split_text(found.entry.means)))
-        return replace(line, runs=runs, explanations=line.explanations + tuple(meanings))
+                said = {sentence for aside in line.explanations for sentence in aside}
+                meanings.append(tuple(each for each in split_text(found.entry.means) if each not in said))
+        return replace(line, runs=runs, explanations=line.explanations + tuple(filter(None, meanings)))
 
     def _hard_words(self) -> tuple[HardWord, ...]:
         text = "\n".join(sentence.text for sentence in self._article.sentences())
@@ -117,12 +157,43 @@ class _Drafter:
         return tuple(HardWord(word, tuple(split_text(used[word]))) for word in sorted(used, key=str.casefold))
 
 
+_DEFINED = re.compile(r" (?:means|is short for|is an?) ")
+_MARKED = "It has a link or a mark that a change would lose, so it is copied whole."
+_VERSE = "It is set in lines, so it is copied whole."
+_FOREIGN = "It does not seem to be in English, so it is copied whole."
+
+
 def _simplified(article: Article, glossary: Glossary) -> dict[str, Simple]:
     """Every sentence that may be changed, by its id; simplified together, since the parser likes many."""
     prose = [article.standfirst, *_running_text(article.blocks)]
-    chosen = [each for sentences in prose for each in sentences if not reason_to_copy(each.text)]
+    chosen = [each for sentences in prose for each in sentences if not _reason_to_copy(each)]
     made = simplify([squeezed(sentence.text) for sentence in chosen], glossary.terms)
     return {sentence.id: simple for sentence, simple in zip(chosen, made, strict=True)}
+
+
+def _reason_to_copy(sentence: Sentence) -> str:
+    if "\n" in sentence.text.strip():
+        return _VERSE
+    if sentence.runs and all(run.language and not run.language.startswith("en") for run in sentence.runs):
+        return _FOREIGN
+    return reason_to_copy(sentence.text)
+
+
+def _copied(sentence: Sentence) -> Line:
+    """A protected sentence as it is; in advice, number words become figures ("3 times a day")."""
+    reason = _reason_to_copy(sentence) or _FOREIGN
+    runs = sentence.runs
+    text = squeezed(sentence.text)
+    plain = in_figures(text) if reason == ADVICE else text
+    if plain != text and not problems(text, [plain]):
+        runs = (recut(runs, [plain]) or [runs])[0]
+    return _line(runs, sentence.id, copied=reason)
+
+
+def _after_the_list(lines: list[Line], lead: int) -> list[Line]:
+    """What a word of the lead means is said after the points, so that nothing stands between them."""
+    last = replace(lines[-1], explanations=lines[lead].explanations + lines[-1].explanations)
+    return [*lines[:lead], replace(lines[lead], explanations=()), *lines[lead + 1 : -1], last]
 
 
 def _running_text(blocks: Sequence[Block]) -> Iterator[Prose]:
@@ -136,15 +207,13 @@ def _running_text(blocks: Sequence[Block]) -> Iterator[Prose]:
 
 
 def _line(runs: Runs, source_id: str, *, copied: str = "", refused: tuple[str, ...] = ()) -> Line:
-    text = "".join(run.text for run in runs)
-    flags: dict[Flag, bool] = {
-        "long": len(text.split()) > LONG_LINE,
-        "kept": bool(refused),
-        "copied": bool(copied),
-        "picture-language": is_picture_language(text),
-    }
+    found = dict(flags_of("".join(run.text for run in runs)))
+    if copied:
+        found.pop("passive", None)  # nobody is to put it in other words
+    own: dict[Flag, bool] = {"kept": bool(refused), "copied": bool(copied)}
+    flags = (*(flag for flag, on in own.items() if on), *found)
     why = (copied, *refused) if copied else refused
-    return Line(runs, source_id, flags=tuple(flag for flag, on in flags.items() if on), why=why)
+    return Line(runs, source_id, flags=flags, why=(*why, *found.values()))
 
 
 def _flat(block: DraftBlock) -> tuple[Line, ...]:

@@ -1,4 +1,8 @@
-"""The glossary: hard words and what they mean, in `glossary.toml`, written and approved by people."""
+"""The glossary: hard words and what they mean, in `glossary.toml`, written and approved by people.
+
+It also holds signed wordings: what may be read in place of a disclaimer or a piece of safety advice, which no
+program may put in other words.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from everyread.errors import InputError
+from everyread.guard.problem import Known
+from everyread.sentences import split_text
 from everyread.tomlfile import read_toml
 
 LONGEST_MEANING = 240
@@ -36,6 +42,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """An easy wording of one protected sentence."""
+
+    says: str
+    """The sentence as the articles print it."""
+    easy: str
+    """Whole, short sentences that may be read in its place."""
+    signed_by: str = ""
+    """Who said that it is right; until somebody has, it is not used."""
+
+
+@dataclass(frozen=True)
 class Found:
     """A hard word in a text, from `start` to `end`."""
 
@@ -49,6 +67,23 @@ class Glossary:
     """All entries, in the order of the file."""
 
     entries: tuple[Entry, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+
+    def signed(self, text: str) -> Wording | None:
+        """The signed wording of a sentence, if there is one."""
+        return self._signed.get(_squeezed(text))
+
+    @cached_property
+    def known(self) -> Known:
+        """What the guard lets pass, since people wrote it here."""
+        return Known(
+            terms=self.terms,
+            explanations=frozenset(each for entry in self.entries for each in split_text(entry.means)),
+        )
+
+    @cached_property
+    def _signed(self) -> dict[str, Wording]:
+        return {_squeezed(each.says): each for each in self.wordings if each.signed_by.strip()}
 
     def find(self, text: str) -> list[Found]:
         """Every hard word of a text, in order; the longest where two begin at the same place."""
@@ -81,6 +116,10 @@ class Glossary:
         return self._by_form[plain] if plain in self._by_form else self._by_form[plain.lower()]
 
 
+def _squeezed(text: str) -> str:
+    return " ".join(_folded(text).split())
+
+
 def _is_name(form: str) -> bool:
     """Whether capitals matter: "ME" is an illness and "me" is not."""
     return form != form.lower()
@@ -104,35 +143,60 @@ def read_glossary(path: Path) -> Glossary:
         return Glossary()
     text, values = read_toml(path, 'text needs "double quotes", and each word its own [[word]] above it.')
     for name in values:
-        if name != "word":
+        if name not in ("word", "wording"):
             raise InputError(
-                f"{path}: there is no table “{name}” in a glossary.", "Begin each entry with [[word]]."
+                f"{path}: there is no table “{name}” in a glossary.",
+                "Begin each entry with [[word]], and each signed wording with [[wording]].",
             )
-    rows = values.get("word", [])
-    if not isinstance(rows, list):
-        raise InputError(f"{path}: [word] stands in single brackets.", "Begin each entry with [[word]].")
-    lines = [
-        number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*word\s*\]\]", line)
-    ]
-    places = (
-        [f"{path}, line {line}" for line in lines] if len(lines) == len(rows) else [str(path)] * len(rows)
-    )
-    entries = tuple(_entry(row, place) for row, place in zip(rows, places, strict=True))
+    words, places = _rows(values, "word", text, path)
+    entries = tuple(_entry(row, place) for row, place in zip(words, places, strict=True))
     _refuse_contradictions(entries, places)
-    return Glossary(entries)
+    rows, where = _rows(values, "wording", text, path)
+    wordings = tuple(_wording(row, place) for row, place in zip(rows, where, strict=True))
+    _refuse_two_wordings(wordings, where)
+    return Glossary(entries, wordings)
+
+
+def _rows(values: dict[str, Any], name: str, text: str, path: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    """The entries of one kind, and where each of them stands."""
+    rows = values.get(name, [])
+    if not isinstance(rows, list):
+        raise InputError(f"{path}: [{name}] stands in single brackets.", f"Begin each entry with [[{name}]].")
+    lines = [
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)
+    ]
+    known = len(lines) == len(rows)
+    return rows, [f"{path}, line {line}" for line in lines] if known else [str(path)] * len(rows)
 
 
 def _entry(row: dict[str, Any], place: str) -> Entry:
-    valid = [field.name for field in fields(Entry)]
     name = f"{place}, entry “{row.get('word', '?')}”"
+    _refuse_strange_keys(row, [field.name for field in fields(Entry)], name, "a glossary entry")
+    for problem, fix in _mistakes(row):
+        raise InputError(f"{name}: {problem}", fix)
+    return Entry(row["word"], row["means"], tuple(row.get("variants", ())), row.get("approved_by", ""))
+
+
+def _wording(row: dict[str, Any], place: str) -> Wording:
+    _refuse_strange_keys(row, [field.name for field in fields(Wording)], place, "a signed wording")
+    for key in ("says", "easy"):
+        if not isinstance(row.get(key), str) or not row[key].strip():
+            raise InputError(f"{place}: “{key}” is missing.", f'Write: {key} = "…".')
+    if not isinstance(row.get("signed_by", ""), str):
+        raise InputError(
+            f"{place}: “signed_by” is not text.", 'Write a name in "double quotes", or leave it out.'
+        )
+    return Wording(**row)
+
+
+def _refuse_strange_keys(row: dict[str, Any], valid: list[str], name: str, what: str) -> None:
     for key in row:
         if key not in valid:
             near = difflib.get_close_matches(key, valid, n=1)
             fix = f"Did you mean “{near[0]}”?" if near else f"Valid names here: {', '.join(valid)}."
-            raise InputError(f"{name}: there is no “{key}” in a glossary entry.", fix)
-    for problem, fix in _mistakes(row):
-        raise InputError(f"{name}: {problem}", fix)
-    return Entry(row["word"], row["means"], tuple(row.get("variants", ())), row.get("approved_by", ""))
+            raise InputError(f"{name}: there is no “{key}” in {what}.", fix)
 
 
 def _mistakes(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -157,7 +221,7 @@ def _mistakes(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _refuse_contradictions(entries: tuple[Entry, ...], places: list[str]) -> None:
     seen: dict[str, tuple[Entry, str]] = {}
     for entry, place in zip(entries, places, strict=True):
-        for form in dict.fromkeys(_folded(form) for form in entry.forms):
+        for form in dict.fromkeys(_meant(entry)):
             if form in seen:
                 first, where = seen[form]
                 raise InputError(
@@ -166,3 +230,21 @@ def _refuse_contradictions(entries: tuple[Entry, ...], places: list[str]) -> Non
                     "Keep one of the two.",
                 )
             seen[form] = (entry, place)
+
+
+def _meant(entry: Entry) -> Iterator[str]:
+    """Each form as it is looked for; a whole word in small letters is met in capitals too ("Flu")."""
+    for form in entry.forms:
+        plain = _folded(form)
+        yield plain.lower() if plain[1:] == plain[1:].lower() and len(plain) > 3 else plain
+
+
+def _refuse_two_wordings(wordings: tuple[Wording, ...], places: list[str]) -> None:
+    seen: dict[str, str] = {}
+    for each, place in zip(wordings, places, strict=True):
+        says = _squeezed(each.says)
+        if says in seen:
+            raise InputError(
+                f"{place}: “{each.says}” has two wordings, the first at {seen[says]}.", "Keep one of the two."
+            )
+        seen[says] = place

@@ -1,4 +1,4 @@
-"""Rules that need no grammar: abbreviations in full, brackets that explain, lists after a colon.
+"""Rules that need no grammar: abbreviations in full, and brackets that explain.
 
 Each rule only proposes; the guard decides.
 """
@@ -14,6 +14,7 @@ _SPELLED_OUT = (
     (re.compile(r"\bi\.\s?e\.,?\s", re.I), "that is, "),
     (re.compile(r",?\s+etc\.?(?=\s*$)", re.I), " and so on."),
     (re.compile(r",?\s+etc\.?(?=[\s,;)])", re.I), " and so on"),
+    (re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof)\.(?=\s[A-Z])"), r"\1"),
     (re.compile(r"\bapprox\.?\s(?=[\d£])", re.I), "about "),
 )
 # Only those with one meaning: "it's" may be "it is" or "it has", so it stays.
@@ -59,12 +60,25 @@ class Bracket:
     """What it says, as a sentence of its own."""
 
 
+# A clause in brackets with a subject that can be nothing else, at the very end of its sentence.
+_CLAUSE = re.compile(
+    r"\s\((?P<clause>(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Tt]his|[Tt]hese|[Ii]t) (?:also )?(?:am|is|are|was|"
+    r"were|do|does|did|"
+    r"has|have|had|can|could|may|might|will|must|should|helped|live|lives|know|think|"
+    r"found)\b[^()]{6,160})\)\.$"
+)
 _BRACKET = re.compile(r"\s\(([^()]{3,80})\)")
 _SMALL_WORDS = frozenset("and of the for in to a an on with or".split())
 _ACRONYM = re.compile(r"[A-Za-z]{2,7}")
 _DEFINES = re.compile(r"(?:a|an)\s(?:type|kind|form|sort|group|class)\sof\s", re.I)
 _NO_GLOSS = re.compile(
     r"[\d;:,%“”\"‘]|\b(?:not|no|never|or|and|if|but|see|may|might|usually|often|some|mainly)\b", re.I
+)
+
+
+# "If you can (they may ask you to)": what stands in front may reach into the bracket.
+_NO_CLAUSE = re.compile(
+    r"\b(?:if|unless|until|when|whether|not|no|never|may|might|could|would)\b|n['’]t\b", re.I
 )
 
 
@@ -75,6 +89,8 @@ def explaining_brackets(text: str, hard_words: Collection[str]) -> list[Bracket]
     example, an exception, a number) belong to the sentence and are not returned.
     """
     found = []
+    if (match := _CLAUSE.search(text)) and not _NO_CLAUSE.search(text[: match.start()]):
+        return [Bracket(match.start(), match.end() - 1, _capital(match["clause"]) + ".")]
     for match in _BRACKET.finditer(text):
         if sentence := _as_sentence(text[: match.start()], match[1], hard_words):
             found.append(Bracket(match.start(), match.end(), sentence))
@@ -137,36 +153,3 @@ def _hard_word_at_end(words: list[str], hard_words: Collection[str]) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-_LIST = re.compile(r"^(?P<lead>[^:;–—]+?)(?::|\s[–—])\s+(?P<items>[^:;()–—]+?)\.?$")
-# In these leads the list depends on a word that must stay with every item.
-_NO_LIST_LEAD = re.compile(
-    r"\b(?:not|no|never|none|without|either|one of|any of|except|unless|if|avoid)\b|n['’]t\b", re.I
-)
-_NO_LIST_ITEM = re.compile(r"\b(?:not|no|never|or|but|which|who|that|because|if|then|to)\b|n['’]t\b", re.I)
-_AND_SO_ON = " and so on"
-LONGEST_ITEM = 6
-"""Words; a longer item is a clause, and clauses do not make a clear list."""
-
-
-def listed(text: str) -> tuple[str, tuple[str, ...]]:
-    """The lead ("We found three things:") and the items of "a, b, c and d" after a colon or a dash.
-
-    No items when it is no such list.  A list with "or", or that hangs on a "not", stays a sentence.
-    """
-    match = _LIST.match(text)
-    if match is None or _NO_LIST_LEAD.search(match["lead"]) or _NO_LIST_ITEM.search(match["items"]):
-        return text, ()
-    *parts, last = [part.strip() for part in match["items"].split(",")]
-    if last.endswith(_AND_SO_ON):
-        # Here an "and" inside an item joins two words ("muscle and joint pains"), so the item stays whole.
-        items = (*parts, last.removesuffix(_AND_SO_ON), _AND_SO_ON.strip())
-    else:
-        ends = re.split(r"\s+and\s+|^and\s+", last)
-        if len(ends) != 2 or any(" and " in part for part in parts):
-            return text, ()
-        items = (*parts, *(end for end in ends if end))
-    if len(items) < 3 or any(not item or len(item.split()) > LONGEST_ITEM for item in items):
-        return text, ()
-    return match["lead"] + ":", items

@@ -6,29 +6,17 @@ A proposal is not yet a split: `splits` parses its parts again, and the guard co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_subject
+from everyread.easyread.relatives import relatives, shared_subjects
+from everyread.easyread.series import series
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """One way to split a sentence."""
-
-    parts: tuple[str, str]
-    clauses: bool = False
-    """Whether the parts are main clauses, so that the first might govern the second."""
-
-
-# Words in the first clause that may govern the second one too, or make it mean something else alone.
-_GOVERNS = re.compile(
-    r"\b(?:if|unless|until|till|when|whenever|while|once|provided|providing|in case|as long as|suppose|"
-    r"whether|not only|either|neither|both|wish|would|had)\b",
-    re.I,
-)
 _NO_EVIDENCE = re.compile(
     r"^There (?:is|was) (?:currently )?(?:no|little|not much) (?:good |clear )?evidence\b"
 )
@@ -39,14 +27,22 @@ _PURPOSE = re.compile(r"^(?:that|as)\b|\b(?:can|could|would|will)\b", re.I)
 _ALL = re.compile(
     r"\b(?:all|every|everyone|everybody|everything|always|never|no|none|nobody|nothing)\b", re.I
 )
-_BORDER = re.compile(r"(?P<comma>,\s+(?P<word>and|but|so)\s+)|(?P<stop>;\s+|\s+[–—]\s+|\s+-\s+)")
+_BORDER = re.compile(
+    r"(?P<comma>,\s+(?P<word>and|but|so)\s+)|(?P<stop>;\s+|\s+[–—]\s+|\s+-\s+)|"
+    # Without a comma only where nothing but a clause can follow.
+    r"\s+(?P<bare>but|and(?=\s(?:I|we|you|he|she|they|it|there)\b))\s+"
+)
+_OPENS = re.compile(r"(?:(?:now|then|later|today|also|sometimes|soon|each time|in time|at last)\s+)?")
 
 
 def proposals(doc: Doc) -> Iterator[Split]:
+    yield from series(doc)
     yield from _clauses(doc)
+    yield from _contrasts(doc)
     yield from _reasons(doc)
-    yield from _shared_subjects(doc)
-    yield from _relatives(doc)
+    yield from _consequences(doc)
+    yield from shared_subjects(doc)
+    yield from relatives(doc)
 
 
 def _clauses(doc: Doc) -> Iterator[Split]:
@@ -57,18 +53,61 @@ def _clauses(doc: Doc) -> Iterator[Split]:
         left, right = text[: match.start()], text[match.end() :]
         if match["stop"] and match["stop"].strip() != ";" and dashes > 1:
             continue  # a pair of dashes is a bracket
+        word = match["word"] or match["bare"]
+        if _SOURCE.search(text) or (match["stop"] and _HANGS.search(right)):
+            continue
         # A label ("Not established: …") governs everything behind its colon.
-        if (
-            ":" in left
-            or _inside_brackets(left)
-            or _GOVERNS.search(left)
-            or _leans(match["word"], left, right)
-        ):
+        if ":" in left or _inside_brackets(left) or GOVERNS.search(left) or _leans(word, left, right):
             continue
-        if match["comma"] and not _own_clauses(doc, match.start(), match.end()):
+        if word and not _own_clauses(doc, match.start(), match.end()):
             continue
-        joiner = "" if match["word"] in {None, "and"} else match["word"].capitalize() + " "
-        yield Split((left + ".", joiner + (right if joiner else _capital(right))), clauses=True)
+        joiner = "" if word in {None, "and"} else word.capitalize() + " "
+        yield Split((left + ".", joiner + (right if joiner else capital(right))), clauses=True)
+
+
+_CONTRAST = re.compile(r",\s+(?:although|though|whereas)\s+")
+_FIRST_CONTRAST = re.compile(r"^(?:Although|Though)\s+")
+
+
+def _contrasts(doc: Doc) -> Iterator[Split]:
+    """Contrasts: "X, although Y" and "Although Y, X", in the order in which they stand."""
+    text = doc.text
+    for match in _CONTRAST.finditer(text):
+        left, right = text[: match.start()], text[match.end() :]
+        if _may_part(left) and not _FIRST_CONTRAST.search(left) and _subject_at(doc, match.end()):
+            yield Split((left + ".", "But " + right), clauses=True)
+    if (first := _FIRST_CONTRAST.search(text)) and text.count(",") == 1:
+        left, right = text[first.end() :].split(", ")
+        if _may_part(left) and _subject_at(doc, text.index(", ") + 2):
+            yield Split((capital(left) + ".", "But " + right), clauses=True)
+
+
+def _may_part(left: str) -> bool:
+    return not (":" in left or _inside_brackets(left) or GOVERNS.search(left) or _ALL.search(left))
+
+
+def _subject_at(doc: Doc, start: int) -> bool:
+    """Whether a clause begins there with its own subject."""
+    subject = next((token for token in doc if token.idx >= start and is_subject(token)), None)
+    return subject is not None and subject.left_edge.idx == start and is_finite(subject.head)
+
+
+_MEANS = re.compile(r",\s+which\s+(?P<means>means)\s+(?P<that>that\s+)?")
+
+
+def _consequences(doc: Doc) -> Iterator[Split]:
+    """Consequences: "X, which means that Y"; here "which" is always all of X."""
+    text = doc.text
+    for match in _MEANS.finditer(text):
+        left, right = text[: match.start()], text[match.start("means") :]
+        if _may_part(left) and not WEIGHED.search(left):
+            yield Split((left + ".", f"This {right}"), clauses=True)
+
+
+# What begins so hangs on what stands before it.
+_HANGS = re.compile(r"^(?:that|which|who|whose|where|when|if|because|as|than|or|nor|and|to)\b", re.I)
+# At either end this may hold for both clauses.
+_SOURCE = re.compile(r"\baccording to\b|\b(?:says|said|say)\b", re.I)
 
 
 def _leans(word: str | None, left: str, right: str) -> bool:
@@ -85,7 +124,7 @@ def _inside_brackets(left: str) -> bool:
 def _own_clauses(doc: Doc, end: int, start: int) -> bool:
     """Whether a main clause ends here, and another begins there with its own subject."""
     subject = next((token for token in doc if token.idx >= start and is_subject(token)), None)
-    if subject is None or subject.left_edge.idx != start:
+    if subject is None or not _OPENS.fullmatch(doc.text[start : subject.left_edge.idx]):
         return False
     return any(token.idx < end and is_finite(token) and _are_both_main(token, subject.head) for token in doc)
 
@@ -113,14 +152,6 @@ def is_free(first: Doc, second: Doc) -> bool:
     return not any(token.dep_ in {"ccomp", "csubj", "csubjpass", "acl", "parataxis"} for token in first)
 
 
-# In "may … because" the reason itself is only possible, "partly because" weighs it, and "not … because"
-# may deny either half.
-_WEIGHED = re.compile(
-    r"\b(?:not|no|never|nor|only|nothing|nobody|none|neither|cannot|few|fewer|little|rarely|seldom|hardly|may|might|"
-    r"could|can|should|must|will|perhaps|possibly|probably|likely|seems?|appears?|think|thinks|thought|believed?|"
-    r"believes)\b|ly$|\b(?:just|even|is|was|be)$|n['’]t\b",
-    re.I,
-)
 # Without a comma "some … because" speaks of those alone for whom the reason holds.
 _COUNTED = re.compile(
     r"\b(?:some|most|many|several|half|all|every\w*|each|more|less|often|sometimes|usually)\b|\d", re.I
@@ -129,6 +160,7 @@ _COUNTED = re.compile(
 
 def _reasons(doc: Doc) -> Iterator[Split]:
     """From "X because Y" to "X." and "This is because Y.", where X is a plain statement."""
+    yield from _reason_first(doc)
     because = [token for token in doc if token.lower_ == "because"]
     if len(because) != 1 or because[0].dep_ != "mark" or because[0].i < 3:
         return
@@ -141,124 +173,24 @@ def _reasons(doc: Doc) -> Iterator[Split]:
     if (
         ":" in left
         or mark.head.head.i > mark.i
-        or _GOVERNS.search(left)
-        or _WEIGHED.search(left)
+        or GOVERNS.search(left)
+        or WEIGHED.search(left)
         or _inside_brackets(left)
     ):
         return
     yield Split((left + ".", f"This is {doc[mark.i :].text}"), clauses=True)
 
 
-def _shared_subjects(doc: Doc) -> Iterator[Split]:
-    """The subject said again for a second verb: "The team tested 20 people and found that …".
+_PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she|her|his|its|their|this|these|that|those|one)\b", re.I)
 
-    Only where the second verb opens a that-clause: what comes last in other sentences ("… and improved
-    sleep in women") may belong to both verbs.
-    """
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    subject = (
-        next((child for child in root.children if is_subject(child)), None) if root is not None else None
-    )
-    if root is None or subject is None or subject.left_edge.i or subject.right_edge.i > root.i:
+
+def _reason_first(doc: Doc) -> Iterator[Split]:
+    """From "Because Y, X" to "X." and "This is because Y.", where X needs no word of Y to be understood."""
+    text = doc.text
+    if not text.startswith("Because ") or text.count(",") != 1:
         return
-    phrase = doc[: subject.right_edge.i + 1]
-    alone = len(phrase) == 1 and phrase[0].lower_ in {"i", "we", "he", "she", "they"}
-    for verb in root.children:
-        if verb.dep_ != "conj" or verb.tag_ != root.tag_ or root.tag_ not in {"VBD", "VBP", "VBZ"}:
-            continue
-        joiner = next((token for token in root.children if token.lower_ == "and" and token.i < verb.i), None)
-        reported = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
-        if joiner is None or joiner.i + 1 != verb.i or len(reported) != 1 or doc[verb.i + 1].lower_ != "that":
-            continue
-        completed = any(
-            root.i < child.i < joiner.i and child.dep_ not in {"punct", "cc"} for child in root.children
-        )
-        if completed and (alone or _may_be_repeated(phrase)) and not _GOVERNS.search(doc.text):
-            left = doc[: joiner.i].text.rstrip(" ,")
-            yield Split((left + ".", f"{phrase.text} {doc[verb.i :].text}"), clauses=True)
-
-
-# An antecedent that may not be said twice: "a drug … a drug" are two drugs, "some … some" two groups.
-_NOT_TWICE = frozenset(
-    "a an some any no many most few several each every either neither all both one another other "
-    "others".split()
-)
-
-
-def _relatives(doc: Doc) -> Iterator[Split]:
-    """Clauses with ", which …," and ", who …" where only one thing can be meant.
-
-    Either right behind a subject that opens the sentence, or behind a person's name at its end.  At the
-    end of a sentence "which" may mean the whole of it, so there it is left alone.
-    """
-    for token in doc:
-        if token.lower_ not in {"which", "who"} or not token.i or doc[token.i - 1].text != ",":
-            continue
-        verb = token.head
-        if token.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "relcl" or not is_finite(verb):
-            continue
-        noun = verb.head
-        first = noun.left_edge
-        phrase = doc[first.i : token.i - 1]
-        if noun.i != token.i - 2 or not _may_be_repeated(phrase) or not _agrees(noun, verb):
-            continue
-        if _GOVERNS.search(doc.text):
-            continue
-        yield from _embedded(doc, token, verb, noun)
-        yield from _final_person(doc, token, verb, noun)
-
-
-def _may_be_repeated(phrase: Iterable[Token]) -> bool:
-    return not any(
-        token.lower_ in _NOT_TWICE
-        or (token.pos_ in {"NUM", "ADP", "CCONJ", "PUNCT", "PRON"} and token.tag_ != "PRP$")
-        for token in phrase
-    )
-
-
-def _agrees(noun: Token, verb: Token) -> bool:
-    finite = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
-    plural = noun.tag_ in {"NNS", "NNPS"}
-    if finite.tag_ == "VBZ" or finite.lower_ == "was":
-        return not plural
-    if finite.tag_ == "VBP" or finite.lower_ == "were":
-        return plural
-    return True
-
-
-def _embedded(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[Split]:
-    last = verb.right_edge.i
-    closes = last if doc[last].text == "," else last + 1
-    if noun.left_edge.i or closes >= len(doc) - 2 or doc[closes].text != ",":
+    reason, right = text.rstrip(".").split(", ")
+    if _PRONOUN.search(right) or GOVERNS.search(text) or WEIGHED.search(right) or _COUNTED.search(right):
         return
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.dep_ != "ROOT" or noun.head.i < closes:
-        return
-    phrase = doc[: relative.i - 1].text
-    inside = doc[relative.i + 1 : closes].text
-    yield Split((f"{phrase} {doc[closes + 1 :].text}", f"{phrase} {inside}."))
-
-
-def _final_person(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[Split]:
-    ends_all = verb.right_edge.i >= len(doc) - 2
-    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
-    main_clause = governor.dep_ == "ROOT" and governor.pos_ in {"VERB", "AUX"}
-    if relative.lower_ != "who" or noun.tag_ != "NNP" or not ends_all or not main_clause:
-        return
-    phrase = doc[noun.left_edge.i : relative.i - 1].text
-    yield Split((doc[: relative.i - 1].text + ".", f"{_capital(phrase)} {doc[relative.i + 1 :].text}"))
-
-
-def is_subject(token: Token) -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.tag_ not in {"WDT", "WP", "WP$"}
-
-
-def is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBP", "VBZ"} or any(
-        child.tag_ in {"VBD", "VBP", "VBZ", "MD"}
-        for child in verb.children
-        if child.dep_ in {"aux", "auxpass"}
-    )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    if _subject_at(doc, len(reason) + 2):
+        yield Split((capital(right) + ".", f"This is {reason[0].lower()}{reason[1:]}."), clauses=True)

@@ -7,14 +7,21 @@ has its own subject and finite verb, is shorter, and the guard finds nothing los
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from everyread.easyread.guard import problems
+from everyread.easyread.grammar import Split, is_finite, is_subject
+from everyread.easyread.lists import listed, listed_in, may_list
 from everyread.easyread.model import parse
-from everyread.easyread.plain import explaining_brackets, in_full, listed
-from everyread.easyread.proposals import Split, is_finite, is_free, is_subject, proposals
+from everyread.easyread.numerals import in_figures
+from everyread.easyread.plain import explaining_brackets, in_full
+from everyread.easyread.proposals import is_free, proposals
 from everyread.easyread.protect import is_speech
+from everyread.easyread.series import is_order
+from everyread.easyread.substitutes import has_hard_word, in_plain_words
+from everyread.guard.judge import problems
+from everyread.guard.problem import Known
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,6 +46,8 @@ class Simple:
     """What brackets explained, each as a sentence of its own."""
     refused: tuple[str, ...] = ()
     """What the guard found wrong with a version that was therefore not used."""
+    same: tuple[tuple[str, str], ...] = ()
+    """Hard words and the approved plain ones that stand for them."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -50,35 +59,67 @@ def simplify(sentences: Sequence[str], hard_words: Collection[str] = ()) -> list
 
     All sentences of an article go in together, since the parser is fastest with many at a time.
     """
-    plain = [_without_brackets(text, hard_words) for text in sentences]
+    plain = [_without_brackets(each, hard_words) for each in _in_plain_words(sentences)]
     lines = _split_all([each.lines[0] for each in plain])
-    return [
-        _judged(text, _with_bullets(Simple(parts, asides=each.asides)))
-        for text, each, parts in zip(sentences, plain, lines, strict=True)
-    ]
+    whole = [replace(each, lines=parts) for each, parts in zip(plain, lines, strict=True)]
+    return [_judged(text, each) for text, each in zip(sentences, _with_bullets(whole), strict=True)]
 
 
 def _judged(source: str, simple: Simple) -> Simple:
     """The guard has the last word on the whole."""
-    found = problems(source, simple.parts) if simple.parts != (source,) else ()
-    return Simple((source,), refused=found) if found else simple
+    if simple.parts == (source,):
+        return simple
+    found = problems(source, simple.parts, known=Known(same=simple.same))
+    return Simple((source,), refused=tuple(problem.message for problem in found)) if found else simple
 
 
-def _without_brackets(text: str, hard_words: Collection[str]) -> Simple:
-    """The sentence in full words, with the brackets that explain a term taken out of it."""
-    if is_speech(text):
-        return Simple((text,))
+def _in_plain_words(texts: Sequence[str]) -> list[Simple]:
+    """Each sentence with approved plain words; only those with a hard word in them are parsed for it."""
+    hard = [text for text in texts if has_hard_word(text) and len(text) <= LONGEST and not is_speech(text)]
+    made = {doc.text: in_plain_words(doc) for doc in parse(hard)}
+    return [Simple((plain,), same=same) for text in texts for plain, same in [made.get(text, (text, ()))]]
+
+
+def _without_brackets(simple: Simple, hard_words: Collection[str]) -> Simple:
+    """The sentence in full words and figures, with the brackets that explain a term taken out of it."""
+    (plain,) = simple.lines
+    if is_speech(plain):
+        return simple
     asides: list[str] = []
-    plain = text
-    for bracket in reversed(explaining_brackets(text, hard_words)):
+    for bracket in reversed(explaining_brackets(plain, hard_words)):
         plain = plain[: bracket.start] + plain[bracket.end :]
-        asides.insert(0, bracket.sentence)
-    return Simple((in_full(plain),), asides=tuple(asides))
+        asides.insert(0, in_full(bracket.sentence))
+    return replace(simple, lines=(in_figures(in_full(plain)),), asides=tuple(asides))
 
 
-def _with_bullets(simple: Simple) -> Simple:
-    lead, items = listed(simple.lines[-1]) if not is_speech(simple.lines[-1]) else ("", ())
-    return Simple((*simple.lines[:-1], lead), items, simple.asides) if items else simple
+def _with_bullets(simples: Sequence[Simple]) -> list[Simple]:
+    """Lists as points; the grammar is asked only where there is no colon to go by."""
+    found = {}
+    asked = []
+    for line in dict.fromkeys(line for simple in simples for line in simple.lines if not is_speech(line)):
+        lead, items = listed(line)
+        if items:
+            found[line] = (lead, items)
+        elif may_list(line):
+            asked.append(line)
+    found |= {doc.text: made for doc in parse(asked) if (made := listed_in(doc))[1]}
+    return [_pointed(simple, found) for simple in simples]
+
+
+def _pointed(simple: Simple, found: Mapping[str, tuple[str, tuple[str, ...]]]) -> Simple:
+    """The list comes last, so a line that was split off behind it goes in front, if it names its subject."""
+    place = next((place for place, line in enumerate(simple.lines) if line in found), None)
+    if place is None:
+        return simple
+    before, line, after = simple.lines[:place], simple.lines[place], simple.lines[place + 1 :]
+    subject = line.split()[0]
+    if any(each.split()[0] != subject or subject.lower() in _PRONOUNS for each in after):
+        return simple
+    lead, items = found[line]
+    return replace(simple, lines=(*before, *after, lead), bullets=items)
+
+
+_PRONOUNS = frozenset("it they he she this these that those we you i but so and there".split())
 
 
 def _split_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -130,11 +171,11 @@ def _first_accepted(whole: Sequence[str], proposals: Sequence[list[Split]]) -> l
 
 
 def _is_safe(text: str, split: Split, grammar: Mapping[str, Doc]) -> bool:
-    first, second = (grammar[part] for part in split.parts)
+    docs = [grammar[part] for part in split.parts]
     return (
-        _stands_alone(first)
-        and _stands_alone(second)
-        and (not split.clauses or is_free(first, second))
+        all(map(is_order if split.orders else _stands_alone, docs))
+        and (not split.clauses or all(is_free(one, other) for one, other in pairwise(docs)))
+        and all(len(part.split()) < len(text.split()) for part in split.parts)
         and not problems(text, split.parts)
     )
 

@@ -25,14 +25,21 @@ ENGINES = ("weasyprint", "pydyf", "jinja2", "fonttools", "pillow")
 DRAFTING = tuple(
     f"easyread.{module}"
     for module in (
+        "approved",
+        "flags",
         "glossary",
-        "guard",
+        "grammar",
+        "lists",
         "marks",
         "model",
+        "numerals",
         "plain",
         "proposals",
         "protect",
+        "relatives",
+        "series",
         "splits",
+        "substitutes",
         "document",
         "draft",
     )
@@ -61,7 +68,7 @@ def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) ->
     """Make one article's easy-read draft; see `easy_read`."""
     key = key_of(
         "easy read",
-        code_digest("easyread", "typeset", "article", "sentences"),
+        code_digest("easyread", "guard", "typeset", "article", "sentences"),
         (order.article, order.glossary, order.issue_title, order.publisher, order.contact, order.templates),
         order.settings.model_dump(),
         versions(),
@@ -103,7 +110,7 @@ def _draft(order: EasyReadOrder, article: Article, store: Store) -> Digest:
     """The draft's digest; kept under a key of its own, so that a new template parses nothing again."""
     key = key_of(
         "easy-read draft",
-        code_digest(*DRAFTING, "article", "sentences"),
+        code_digest(*DRAFTING, "guard", "article", "sentences"),
         order.article,
         order.glossary,
         versions(),

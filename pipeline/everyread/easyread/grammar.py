@@ -1,0 +1,53 @@
+"""What the rules of grammar share: a split, and words that reach beyond their clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One way to split a sentence."""
+
+    parts: tuple[str, ...]
+    clauses: bool = False
+    """Whether the parts are main clauses, so that one might govern the next."""
+    orders: bool = False
+    """Whether the parts are instructions, which have no subject."""
+
+
+# Words in the first clause that may govern the second one too, or make it mean something else alone.
+GOVERNS = re.compile(
+    r"\b(?:if|unless|until|till|when|whenever|while|once|provided|providing|in case|as long as|suppose|"
+    r"whether|not only|either|neither|both|wish|would)\b|(?:^|, )had (?:I|we|you|he|she|it|they)\b",
+    re.I,
+)
+# In "may … because" the reason itself is only possible, "partly because" weighs it, and "not … because"
+# may deny either half.
+WEIGHED = re.compile(
+    r"\b(?:not|no|never|nor|only|nothing|nobody|none|neither|cannot|few|fewer|little|rarely|seldom|hardly|may|might|"
+    r"could|can|should|must|will|perhaps|possibly|probably|likely|seems?|appears?|think|thinks|thought|believed?|"
+    r"believes)\b|ly$|\b(?:just|even|is|was|be)$|n['’]t\b",
+    re.I,
+)
+
+
+def is_subject(token: Token) -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.tag_ not in {"WDT", "WP", "WP$"}
+
+
+def is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBP", "VBZ"} or any(
+        child.tag_ in {"VBD", "VBP", "VBZ", "MD"}
+        for child in verb.children
+        if child.dep_ in {"aux", "auxpass"}
+    )
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,60 @@
+"""Numbers, dates and ranges as the NHS service manual writes them ("Numbers, measurements, dates and time").
+
+Figures, also for one to nine; no decimals changed, no percentage turned into anything else; and "two 200mg
+tablets" stays as it is, since "2 200mg" could be read as 2,200.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FIGURES = {
+    word: str(value)
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split(),
+        start=2,
+    )
+}
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS), "Sept"))
+# A number at the start of a sentence stays a word; so does one that is part of a longer number or a name.
+_WORD = re.compile(
+    rf"(?<=[\w,;:)] )(?<![Oo]ne or )(?P<word>{'|'.join(_FIGURES)})(?![\w-])"
+    r"(?!\s(?:\d|hundred|thousand|million|billion|dozen|thirds?|quarters?|fifths?|halves|or one\b|"
+    r"and a half))"
+)
+_BEFORE_NAME = re.compile(r"[A-Z][\w-]* $")
+_ONE_IN = re.compile(rf"\b[Oo]ne in (?=\d|{'|'.join(_FIGURES)}\b)")
+_OR = re.compile(r"(\S+) or $")
+_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b\.?(?=[\s,;.)]|$)")
+_RANGE = re.compile(
+    r"(?<![\w.,/£$€-])(?<!up to )(?<!between )(?<!from )(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)"
+    r"(?=%|\s(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|patients|per cent|miles|"
+    r"metres|cups)\b)"
+)
+_THOUSANDS = re.compile(r"(?<![\w.,/+-])(\d{2,3})(\d{3})(?![\w.,/-]\d|\d|\w)")
+_PER_CENT = re.compile(r"(?<=\d) ?(?:per cent|percent)\b")
+
+
+def in_figures(text: str) -> str:
+    """The sentence with its numbers, dates and ranges in the one way."""
+    text = _ONE_IN.sub("1 in ", text)
+    text = _WORD.sub(lambda match: _figure(match, text), text)
+    text = _DATE.sub(lambda match: f"{match[1]} {_month(match[2])}", text)
+    text = _RANGE.sub(r"\1 to \2", text)
+    text = _THOUSANDS.sub(r"\1,\2", text)
+    return _PER_CENT.sub("%", text)
+
+
+def _figure(match: re.Match[str], text: str) -> str:
+    if _BEFORE_NAME.search(text[: match.start()]) and text[match.end() : match.end() + 1] in {"", ".", ","}:
+        return match[0]  # "Radio Four"
+    either = _OR.search(text[: match.start()])
+    if either and either[1].lower() not in _FIGURES and not either[1].isdigit():
+        return match[0]  # "a minute or two"
+    return _FIGURES[match["word"]]
+
+
+def _month(name: str) -> str:
+    return next(month for month in _MONTHS if month.startswith(name[:3]))

@@ -1,0 +1,129 @@
+"""Splits that say a subject again: for a second verb, and for a clause with "which" or "who"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def shared_subjects(doc: Doc) -> Iterator[Split]:
+    """The subject said again for a second verb: "The team tested 20 people and found that …".
+
+    Only where the second verb opens a that-clause: what comes last in other sentences ("… and improved
+    sleep in women") may belong to both verbs.
+    """
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    subject = (
+        next((child for child in root.children if is_subject(child)), None) if root is not None else None
+    )
+    if root is None or subject is None or subject.left_edge.i or subject.right_edge.i > root.i:
+        return
+    phrase = doc[: subject.right_edge.i + 1]
+    alone = len(phrase) == 1 and phrase[0].lower_ in {"i", "we", "he", "she", "they"}
+    for verb in root.children:
+        if verb.dep_ != "conj" or verb.tag_ != root.tag_ or root.tag_ not in {"VBD", "VBP", "VBZ"}:
+            continue
+        joiner = next((token for token in root.children if token.lower_ == "and" and token.i < verb.i), None)
+        if joiner is None or joiner.i + 1 != verb.i or not (_reports(verb, doc) or _ends_plainly(verb, doc)):
+            continue
+        completed = any(
+            root.i < child.i < joiner.i and child.dep_ not in {"punct", "cc"} for child in root.children
+        )
+        if completed and (alone or _may_be_repeated(phrase)) and not GOVERNS.search(doc.text):
+            left = doc[: joiner.i].text.rstrip(" ,")
+            yield Split((left + ".", f"{phrase.text} {doc[verb.i :].text}"), clauses=True)
+
+
+def _reports(verb: Token, doc: Doc) -> bool:
+    reported = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    return len(reported) == 1 and doc[verb.i + 1].lower_ == "that"
+
+
+_PLAIN_END = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "PRP$", ".", "HYPH", "POS"})
+
+
+def _ends_plainly(verb: Token, doc: Doc) -> bool:
+    """Whether the second verb has its own object and nothing after it that may belong to both verbs."""
+    own = any(child.dep_ in {"dobj", "attr", "acomp"} for child in verb.children)
+    plain = all(token.tag_ in _PLAIN_END or token.lower_ == "of" for token in doc[verb.i + 1 :])
+    return own and plain and len(doc) > _LONG_ENOUGH and not WEIGHED.search(doc.text)
+
+
+_LONG_ENOUGH = 12
+"""Tokens; a shorter sentence with two verbs is easy enough."""
+# An antecedent that may not be said twice: "a drug … a drug" are two drugs, "some … some" two groups.
+_NOT_TWICE = frozenset(
+    "a an some any no many most few several each every either neither all both one another other "
+    "others".split()
+)
+
+
+def relatives(doc: Doc) -> Iterator[Split]:
+    """Clauses with ", which …," and ", who …" where only one thing can be meant.
+
+    Either right behind a subject that opens the sentence, or behind a person's name at its end.  At the
+    end of a sentence "which" may mean the whole of it, so there it is left alone.
+    """
+    for token in doc:
+        if token.lower_ not in {"which", "who"} or not token.i or doc[token.i - 1].text != ",":
+            continue
+        verb = token.head
+        if token.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "relcl" or not is_finite(verb):
+            continue
+        noun = verb.head
+        first = noun.left_edge
+        phrase = doc[first.i : token.i - 1]
+        if noun.i != token.i - 2 or not _may_be_repeated(phrase) or not _agrees(noun, verb):
+            continue
+        if GOVERNS.search(doc.text):
+            continue
+        yield from _embedded(doc, token, verb, noun)
+        yield from _final_person(doc, token, verb, noun)
+
+
+def _may_be_repeated(phrase: Iterable[Token]) -> bool:
+    words = [token.lower_ for token in phrase]
+    if words[:2] == ["the", "other"]:
+        return len(words) <= 3  # "the other group" is one, and known
+    return not any(
+        token.lower_ in _NOT_TWICE
+        or (token.pos_ in {"NUM", "ADP", "CCONJ", "PUNCT", "PRON"} and token.tag_ != "PRP$")
+        for token in phrase
+    )
+
+
+def _agrees(noun: Token, verb: Token) -> bool:
+    finite = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
+    plural = noun.tag_ in {"NNS", "NNPS"}
+    if finite.tag_ == "VBZ" or finite.lower_ == "was":
+        return not plural
+    if finite.tag_ == "VBP" or finite.lower_ == "were":
+        return plural
+    return True
+
+
+def _embedded(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[Split]:
+    last = verb.right_edge.i
+    closes = last if doc[last].text == "," else last + 1
+    if noun.left_edge.i or closes >= len(doc) - 2 or doc[closes].text != ",":
+        return
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.dep_ != "ROOT" or noun.head.i < closes:
+        return
+    phrase = doc[: relative.i - 1].text
+    inside = doc[relative.i + 1 : closes].text
+    yield Split((f"{phrase} {doc[closes + 1 :].text}", f"{phrase} {inside}."))
+
+
+def _final_person(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[Split]:
+    ends_all = verb.right_edge.i >= len(doc) - 2
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    main_clause = governor.dep_ == "ROOT" and governor.pos_ in {"VERB", "AUX"}
+    if relative.lower_ != "who" or noun.tag_ != "NNP" or not ends_all or not main_clause:
+        return
+    phrase = doc[noun.left_edge.i : relative.i - 1].text
+    yield Split((doc[: relative.i - 1].text + ".", f"{capital(phrase)} {doc[relative.i + 1 :].text}"))
