@@ -220,8 +220,9 @@ def review(
 ) -> None:
     """List the easy reads that wait for people, and sign them."""
     from everyread.commands import review as command
+    from everyread.review.signing import Person
 
-    person = command.Person(name, date, people, said, although)
+    person = Person(name, date, people, said, although)
     options = command.Options(write, sign.value if sign else "", article, person)
     _leave(lambda: command.run(source, options, _bench(store, jobs, fresh=False)))
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from everyread.article import Article
 from everyread.delivery.cover import CoverOrder, cover_task
-from everyread.easyread.glossary import read_glossary
-from everyread.easyread.task import EasyReadOrder, easy_read_task
+from everyread.easy_jobs import easy_reads
 from everyread.edition import Edition, Entry
 from everyread.errors import InputError
 from everyread.findings import Finding
@@ -24,7 +23,7 @@ from everyread.narration.proof_sheet import FOLDER, PronunciationOrder, clip_pat
 from everyread.narration.task import NarrationOrder, narration_task
 from everyread.readability.task import readability_task
 from everyread.settings import Settings
-from everyread.store import Digest
+from everyread.store import Digest, Store
 from everyread.work import Task
 from everyread.workshop import Job
 from everyread.workspace import Workspace, templates_digest
@@ -99,7 +98,9 @@ def cover(edition: Edition, settings: Settings, workspace: Workspace) -> Job:
     return Job(cover_task(order), "audio", None, (), {})
 
 
-def making(edition: Edition, wanted: Wanted, workspace: Workspace, cover: Digest = "") -> list[Job]:
+def making(
+    edition: Edition, wanted: Wanted, workspace: Workspace, store: Store, cover: Digest = ""
+) -> list[Job]:
     """Everything that takes time: narration, large print, easy read."""
     settings = wanted.apply(edition.issue.settings)
     jobs: list[Job] = []
@@ -109,7 +110,7 @@ def making(edition: Edition, wanted: Wanted, workspace: Workspace, cover: Digest
     if "large-print" in wanted.kinds:
         jobs += _large_print(edition, settings, workspace)
     if "easy-read" in wanted.kinds:
-        jobs += _easy_read(edition, settings, workspace)
+        jobs += easy_reads(edition, settings, workspace, store)
     return jobs
 
 
@@ -230,33 +231,3 @@ def _large_print_order(edition: Edition, settings: Settings, workspace: Workspac
         templates=templates_digest(folders, "large-print", "shared"),
         style=read_house_style(folders, edition.issue.folder),
     )
-
-
-def _easy_read(edition: Edition, settings: Settings, workspace: Workspace) -> list[Job]:
-    glossary = read_glossary(workspace.word_list("glossary.toml"))
-    folders = workspace.template_folders()
-    templates = templates_digest(folders, "easy-read", "shared")
-    return [
-        Job(
-            easy_read_task(
-                EasyReadOrder(
-                    article=entry.digest,
-                    glossary=glossary,
-                    settings=settings.easy_read,
-                    issue_title=edition.title,
-                    publisher=settings.publisher,
-                    contact=settings.contact,
-                    template_folders=tuple(str(folder) for folder in folders),
-                    templates=templates,
-                ),
-                name=f"easy read of {entry.article.title.text}",
-                file=entry.article.source.name,
-                words=entry.words,
-            ),
-            "easy-read",
-            entry,
-            (entry.digest,),
-            {"pdf": f"easy-read/{entry.stem}.pdf", "html": f"easy-read/{entry.stem}.html"},
-        )
-        for entry in edition.entries
-    ]

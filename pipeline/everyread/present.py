@@ -102,14 +102,19 @@ def _passports(ledger: Ledger) -> Iterator[Passport]:
 
 def _page_entry(ledger: Ledger, entry: Entry, store: Store) -> PageEntry:
     made = [each for each in ledger.made if each.job.entry is entry]
-    cues = [each.receipt.files["cues"] for each in made if "cues" in each.receipt.files]
+    heard = [each for each in made if each.job.kind == "audio"]
+    cues = [each.receipt.files["cues"] for each in heard if "cues" in each.receipt.files]
+    easy = [each for each in made if each.job.kind == "easy-read" and each.receipt.files]
+    is_signed = any(each.receipt.facts.get("signed") for each in easy)
+    finished = _finished(ledger, entry, store, drafts=is_signed)
     return PageEntry(
         number=entry.number,
         slug=entry.slug,
         article=entry.digest,
-        files=_finished(ledger, entry, store, drafts=False),
+        files=tuple(file for file in finished if file.kind in FOR_MEMBERS),
         cues=cues[0] if cues else "",
-        easy_read_coming=any(each.job.kind == "easy-read" and each.receipt.files for each in made),
+        easy_read_coming=bool(easy) and not is_signed,
+        signed=tuple(file for file in finished if file.kind == "easy-read"),
     )
 
 

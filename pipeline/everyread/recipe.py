@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from everyread import jobs, packing, present, whole
+from everyread import easy_jobs, jobs, packing, present, whole
+from everyread.edition import Edition
 from everyread.issue import Issue
 from everyread.jobs import Wanted
 from everyread.judging import judged, judged_easy_reads
@@ -36,10 +37,13 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
     edition = read(issue, workshop, fetch=wanted.fetch)
     edition = edition.told(*jobs.lexicon_findings(edition, settings, workspace))
     edition, scores, past = judged(edition, workspace, workshop)
+    if "easy-read" in wanted.kinds:
+        edition = edition.told(*easy_jobs.reviews_of(edition).findings)
     cover = workshop.make("Cover", [jobs.cover(edition, settings, workspace)] * ("audio" in wanted.kinds))
     picture = next((each.receipt.files.get("cover", "") for each in cover), "")
-    made = workshop.make("Making", jobs.making(edition, wanted, workspace, picture))
+    made = workshop.make("Making", jobs.making(edition, wanted, workspace, workshop.store, picture))
     made = judged_easy_reads(edition, made, workspace, workshop)
+    made += read_out_easy_reads(edition, made, settings, workspace, workshop, picture)
     made = _proved("Proving", made, {}, workshop)
     ledger = rebind(Ledger(edition, scores, past, (*made, *cover)), settings, workspace, workshop)
     ledger = bind_sound(ledger, settings, workspace, workshop, picture)
@@ -50,6 +54,19 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
     return ledger.with_made(
         workshop.make("Reporting", [present.editors_report(ledger, workspace, workshop.store)])
     )
+
+
+def read_out_easy_reads(
+    edition: Edition,
+    made: Sequence[Made],
+    settings: Settings,
+    workspace: Workspace,
+    workshop: Workshop,
+    cover: Digest,
+) -> list[Made]:
+    """Narrate the easy reads, once their words are settled."""
+    told = easy_jobs.easy_narration(edition, made, settings, workspace, workshop.store, cover)
+    return workshop.make("Reading out the easy reads", told)
 
 
 def rebind(ledger: Ledger, settings: Settings, workspace: Workspace, workshop: Workshop) -> Ledger:

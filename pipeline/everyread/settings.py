@@ -143,7 +143,7 @@ class EasyReadModel(Section):
     """The model's name, as its server knows it."""
     remote: bool = False
     """Whether the articles may go to a machine that is neither this one nor in your private network."""
-    key_variable: str = Field(default="", pattern=r"^$|^[A-Za-z_][A-Za-z0-9_]*$", max_length=100)
+    key_variable: str = Field(default="", max_length=100)
     """The environment variable that holds its key, if it needs one; the key itself is never written down."""
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
     """The same seed gives the same words, on most servers; another one is another try."""
@@ -153,6 +153,13 @@ class EasyReadModel(Section):
     """Longest that it may take over one paragraph, with its second try."""
     article_seconds: float = Field(default=480.0, ge=1.0, le=600.0)
     """Longest that it may take over one article; the next build goes on from there."""
+
+    @field_validator("key_variable")
+    @classmethod
+    def _is_a_name(cls, name: str) -> str:
+        if not re.fullmatch(r"([A-Z_][A-Z0-9_]*)?", name):
+            raise ValueError("write the variable's name, such as EASY_READ_KEY, and never the key itself")
+        return name
 
     @field_validator("address")
     @classmethod
@@ -168,10 +175,16 @@ class EasyReadModel(Section):
 
 
 class EasyRead(Section):
-    """How the easy-read draft looks."""
+    """How the easy read looks and sounds."""
 
     size: int = Field(default=16, ge=14, le=36)
     """Base size in points; UK government: at least 14."""
+    audio: Literal["always", "signed", "never"] = "always"
+    """Which easy reads are read out: people who check a draft may want to hear it too."""
+    speed: float = Field(default=0.85, ge=0.5, le=2.0)
+    """Of the narrator, times its own speed."""
+    pause: float = Field(default=1.5, ge=1.0, le=4.0)
+    """How much longer its silences are than those of the articles."""
     model: EasyReadModel = EasyReadModel()
     """A language model that helps with the draft, if any."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 
 import numpy as np
 import pyloudnorm
 import pytest
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
+from scipy.signal import lfilter, resample_poly
 
-from everyread.loudness import block_loudness, integrated, true_peak
+from everyread.loudness import ABSOLUTE_GATE, block_loudness, integrated, true_peak
 
 RATE = 24000
 
@@ -31,6 +32,38 @@ def test_loudness_is_that_of_pyloudnorm(rate: int, seconds: float) -> None:
     samples = speech_like(seconds, rate)
     expected = pyloudnorm.Meter(rate).integrated_loudness(samples.astype(np.float64))
     assert integrated(block_loudness(samples, rate)) == pytest.approx(expected, abs=0.02)
+
+
+def test_sixteen_bits_measure_as_floats_do() -> None:
+    sound = speech_like(31, 44100)
+    bits = np.round(sound * 32767 / np.abs(sound).max()).astype(np.int16)
+    bits[1000] = -32768  # has no positive counterpart
+    whole = bits.astype(np.float32) / np.float32(32768)
+    assert true_peak(bits, 44100) == true_peak(whole, 44100) >= 0.0
+    assert np.array_equal(block_loudness(bits, 44100), block_loudness(whole, 44100))
+
+
+def test_each_block_is_that_of_the_filters_of_the_standard() -> None:
+    # BS.1770-5 tables 1 and 2: the two filters at 48 kHz.
+    head = ([1.53512485958697, -2.69169618940638, 1.19839281085285], [1, -1.69065929318241, 0.73248077421585])
+    low = ([1.0, -2.0, 1.0], [1, -1.99004745483398, 0.99007225036621])
+    sound = speech_like(7, 48000)
+    heard = lfilter(*low, lfilter(*head, sound.astype(np.float64)))
+    blocks = np.lib.stride_tricks.sliding_window_view(heard, 19200)[::4800]
+    expected = -0.691 + 10 * np.log10((blocks**2).mean(axis=1))
+    counts = expected > ABSOLUTE_GATE
+    assert block_loudness(sound, 48000)[counts] == pytest.approx(expected[counts], abs=0.05)
+    assert (block_loudness(sound, 48000)[~counts] < ABSOLUTE_GATE).all()
+
+
+def test_the_meter_loads_no_heavy_library() -> None:
+    # scipy.signal and what it brings cost every worker a second and 50 MB.
+    code = (
+        "import sys, numpy, everyread.loudness as meter; sound = numpy.ones(24000, numpy.float32);"
+        "meter.block_loudness(sound, 24000), meter.true_peak(sound, 24000);"
+        "sys.exit('scipy.signal' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_pauses_and_whispers_do_not_count() -> None:

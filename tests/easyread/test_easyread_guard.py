@@ -212,6 +212,14 @@ def test_an_approved_plain_word_may_stand_for_a_hard_one() -> None:
     assert problems("They commence on Monday.", ["They start on Monday."])
 
 
+@pytest.mark.parametrize("strictness", Strictness)
+def test_a_signed_wording_may_stand_for_its_disclaimer(strictness: Strictness) -> None:
+    says, easy = "This should not be construed as medical advice.", "This is not medical advice. Ask your GP."
+    known = Known(same=((says, easy),))
+    assert problems(says, easy.split(". "), strictness=strictness, known=known) == ()
+    assert problems(says, easy.split(". "), strictness=strictness)
+
+
 def test_problems_say_whether_health_is_at_stake() -> None:
     assert Kind.NEGATION in HARD
     assert Kind.ORDER not in HARD

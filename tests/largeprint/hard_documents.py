@@ -222,7 +222,7 @@ def letters() -> Article:
             Run("−3", position="super"),
             " is a thousandth; see note",
             Run("12", position="super"),
-            ". Half is ½, a microgram µg, ±2, ≥3, ≤4, 21 °C, 5 × 3.",
+            ". Half is ½ and 1¾ cups, 10⁻¹² g, m², H₂O; a microgram µg, ±2, ≥3, ≤4, 21 °C, 5 × 3.",
         ),
         para("A long word is ", Run(LONG_WORD, emphasis=True), ", which has 45 letters."),
         para(
@@ -260,5 +260,118 @@ def headings_at_page_ends() -> Article:
     )
 
 
+def labelled() -> Article:
+    """Labels that no counter can make, a list in a list in a list, and one that counts down."""
+    deepest = Listing(
+        (Item((para("Deepest of all"),), label="(i)"), Item((para("Next to it"),), label="(ii)")), True
+    )
+    by_letter = Listing(
+        (Item((para("By letter"),), label="a)"), Item((para("And on"), deepest), label="b)")), ordered=True
+    )
+    down = Listing(tuple(Item((para(f"Counting down, {n}"),), n) for n in (3, 2, 1)), ordered=True)
+    strange = Listing((Item((para("A label that is hostile"),), label="'; } p {\n} \\"),), ordered=True)
+    sections = Listing(
+        tuple(Item((para(f"Section {n} of ten"),), label=f"1.{n}") for n in (9, 10)), ordered=True
+    )
+    return article("Labels, down to the third level", by_letter, down, sections, strange, notice())
+
+
+def noted() -> Article:
+    """Marks and notes; one note with two marks, one that nobody marks, and a mark whose note is not there."""
+
+    def mark(number: int) -> Run:
+        return Run(str(number), position="super", note=f"note-{number}")
+
+    notes = ("A study of 40 people, 2024.", "The same study, page 12.", "A note that nothing points to.")
+    return article(
+        "Notes at the end, with links both ways",
+        para("Rest helps most people", mark(1), ", and sleep does too", mark(2), "."),
+        para("It was said before", mark(1), ", but not by everybody", mark(9), "."),
+        Listing(
+            tuple(Item((para(text),), n, f"note-{n}") for n, text in enumerate(notes, start=1)), True, "notes"
+        ),
+        notice(),
+    )
+
+
+def wide_tables() -> Article:
+    """A table for a page on its side, the same inside a quotation, and one of thirty columns."""
+    head = "Clinic | Telephone number | Consultant | Opening days | Letter wanted | Parking"
+    rows = [
+        f"Clinic {n} | 01632 9601{n:02} | Dr Featherstone | Wednesdays | GP letter | Yes" for n in range(1, 9)
+    ]
+    days = " | ".join(["Member", *(f"Day {n}" for n in range(1, 30))])
+    hours = " | ".join(["Rest", *(f"{n} hours" for n in range(1, 30))])
+    return article(
+        "Tables for a page on its side",
+        para("This table is wider than the page."),
+        table("Clinics of the region", head, *rows),
+        para("After the table the page stands upright again."),
+        Quotation((para("And in a quotation:"), table("Clinics once more", head, *rows[:2]))),
+        table("Thirty columns", days, hours),
+        notice(),
+    )
+
+
+def pictures(store: Store) -> Article:
+    """Pictures small, tall, transparent, grey, and without a word about them."""
+    see_through = Image.new("RGBA", (600, 300), (0, 0, 0, 0))
+    ImageDraw.Draw(see_through).rectangle((100, 50, 500, 250), fill=(21, 53, 94, 255))
+    return article(
+        "Pictures of every kind",
+        Figure(picture(store, 240, 160), "image/png", "A small picture", said("A small picture.")),
+        Figure(picture(store, 500, 1600), "image/png", "A tall picture", said("A tall picture.")),
+        Figure(
+            _saved(see_through, "PNG", store), "image/png", "A block on nothing", credit=said("Photo: B.")
+        ),
+        Figure(_saved(Image.new("L", (600, 400), 120), "JPEG", store), "image/jpeg", "Grey"),
+        Figure(picture(store, 300, 200), "image/png", ""),
+        notice(),
+    )
+
+
+def _saved(image: Image.Image, kind: str, store: Store) -> Digest:
+    buffer = io.BytesIO()
+    image.save(buffer, kind)
+    return store.put(buffer.getvalue())
+
+
+def quoted() -> Article:
+    """A quotation over a page's end, a heading of ten lines, and notices of every role."""
+    long = "I rest before I need to, and I write down what it cost me when I did not. "
+    heading = "A heading that does not know when to stop, " * 9 + "and then stops"
+    return article(
+        "Quotations and notices",
+        Quotation(tuple(para(f"Part {n}. " + long * 4) for n in range(1, 6)), "A member"),
+        Heading(said(heading), 2),
+        para("After the long heading."),
+        Notice((para("Ring 999 at once."),), "warning"),
+        Notice((para("Helpline: 0344 576 5326."),), "helpline"),
+        Notice((para("First printed in another newsletter."),), "credit"),
+        Notice(
+            (
+                Heading(said("A notice with a heading"), 2),
+                para("And a word more."),
+            )
+        ),
+    )
+
+
+def empty() -> Article:
+    return article("An article that nobody wrote")
+
+
 def hard_documents(store: Store) -> list[Article]:
-    return [everyday(store), lists(), tables(), letters(), headings_at_page_ends()]
+    return [
+        everyday(store),
+        lists(),
+        tables(),
+        letters(),
+        headings_at_page_ends(),
+        labelled(),
+        noted(),
+        wide_tables(),
+        pictures(store),
+        quoted(),
+        empty(),
+    ]

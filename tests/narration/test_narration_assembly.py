@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from everyread.errors import MachineError
-from everyread.narration.assembly import Cue, assemble, captions, cue_list, encode
+from everyread.narration.assembly import Cue, assemble, captions, cue_list, encode, encode_each
 from everyread.narration.script import TAIL, Script, Utterance
 
 RATE = 24000
@@ -66,7 +66,16 @@ def test_the_mp3_is_as_promised_and_the_same_every_time() -> None:
     assert stream["bit_rate"] == "64000"
 
 
+def test_many_short_sounds_are_encoded_as_one_would_be() -> None:
+    random = np.random.default_rng(1)
+    sounds = [(0.2 * random.standard_normal(length)).astype(np.float32) for length in (9000, 500, 24001)]
+    assert encode_each(sounds, RATE) == [encode(sound, RATE) for sound in sounds]
+    assert encode_each([], RATE) == []
+
+
 def test_a_missing_ffmpeg_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(MachineError, match="sudo apt-get install ffmpeg"):
         encode(np.zeros(10, np.float32), RATE)
+    with pytest.raises(MachineError, match="sudo apt-get install ffmpeg"):
+        encode_each([np.zeros(10, np.float32)], RATE)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import lxml.html
+import numpy as np
 import pytest
 
 from everyread.article import Article, Figure, Run, article_adapter, unsplit
 from everyread.delivery.html import render
-from everyread.narration import proof_sheet
+from everyread.errors import ArticleError
+from everyread.narration import assembly, proof_sheet, recording
 from everyread.narration.dictionary import is_known
 from everyread.narration.lexicon import Lexicon, lexicon_of
 from everyread.narration.proof_sheet import (
@@ -25,6 +28,14 @@ from everyread.settings import Narration
 from everyread.store import Store
 from tests.narration.articles import plain_article
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from everyread.narration.voice import Voice
+
+RATE = 24000
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
 
@@ -90,6 +101,36 @@ def test_a_sheet_has_sounds_and_clips(store: Store, monkeypatch: pytest.MonkeyPa
     assert (finding.rule, "“Kettlesham”" in finding.message) == ("NAR-024", True)
     again = make_sheet(order_of(store, plain_article("The DWP is in Kettlesham.")), store)
     assert again.files == receipt.files
+
+
+def test_only_new_words_are_encoded_and_what_cannot_be_said_has_no_clip(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make_sheet(order_of(store, plain_article("We met in Kettlesham.")), store)
+    encoded: list[int] = []
+    encode_each = assembly.encode_each
+
+    def counted(sounds: Sequence[NDArray[np.float32]], rate: int) -> list[bytes]:
+        encoded.append(len(sounds))
+        return encode_each(sounds, rate)
+
+    def record(voice: Voice, text: str, *rest: object) -> NDArray[np.int16]:
+        if text == "Wexfordine.":
+            raise ArticleError("NAR-001", "It failed.", "Build again.")
+        return np.ones(RATE, np.int16)
+
+    monkeypatch.setattr(assembly, "encode_each", counted)
+    monkeypatch.setattr(recording, "record", record)
+    words = plain_article("Wexfordine, Kettlesham and Brumblethorpe.")
+    receipt = make_sheet(order_of(store, words), store)
+    rows = read_sheet(store, receipt.files["sheet"])
+    assert [(row.word, row.clip) for row in rows] == [
+        ("Wexfordine", ""),
+        ("Kettlesham", "clip-002"),
+        ("Brumblethorpe", "clip-003"),
+    ]
+    assert receipt.files["clip-002"] == first.files["clip-001"]
+    assert encoded == [1]
 
 
 def test_the_key_depends_on_the_lexicon(store: Store) -> None:

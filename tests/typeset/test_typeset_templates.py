@@ -65,6 +65,7 @@ def test_keeping_together_changes_nothing_but_spaces(text: str) -> None:
     ("text", "kept"),
     [
         ("Take 2.5 mg daily", "Take 2.5~mg daily"),
+        ("from 3 to 5 May 2026 at", "from 3~to~5~May~2026 at"),
         ("for 5 to 10 minutes each", "for 5~to~10~minutes each"),
         ("at 9.30 am on 14 January 2026 sharp", "at 9.30~am on 14~January~2026 sharp"),
         ("ring 0344 576 5326 today", "ring 0344~576~5326 today"),

@@ -8,11 +8,13 @@ from typing import Any
 from everyread import jobs
 from everyread.commands.bench import Bench, printable, say, say_findings, say_json
 from everyread.delivery.words import count
+from everyread.easyread.glossary import read_glossary
 from everyread.errors import ExitCode
 from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
 from everyread.narration.task import speech_to_come
 from everyread.reading import read
+from everyread.rewriter.rewriting import calls_to_come
 from everyread.work import recall
 
 
@@ -24,17 +26,24 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
         edition = read(issue, workshop)
     cover = recall(jobs.cover(edition, wanted.apply(issue.settings), bench.workspace).task, bench.store)
     picture = cover.files["cover"] if cover else ""
-    making = jobs.making(edition, wanted, bench.workspace, picture)
+    making = jobs.making(edition, wanted, bench.workspace, bench.store, picture)
     new = [job for job in making if recall(job.task, bench.store) is None]
     speech = [speech_to_come(job.task.arguments, bench.store) for job in new if job.kind == "audio"]
     kinds = Counter(job.kind for job in new)
     seconds = sum(job.task.weight for job in new) / max(bench.jobs, 1)
+    model, glossary = (
+        issue.settings.easy_read.model,
+        read_glossary(bench.workspace.word_list("glossary.toml")),
+    )
+    asked = [calls_to_come(entry.article, glossary, model, bench.store) for entry in edition.entries]
     result = {
         "title": edition.title,
         "articles": len(edition.entries),
         "to_make": {kind: kinds[kind] for kind in ("audio", "large-print", "easy-read")},
         "sentences_to_speak": sum(each.sentences for each in speech),
         "online_calls": sum(each.online_calls for each in speech),
+        "model_calls": sum(each.first for each in asked),
+        "model_calls_at_most": sum(each.most for each in asked),
         "seconds": round(seconds),
     }
     if as_json:
@@ -53,4 +62,6 @@ def _report(result: dict[str, Any]) -> None:
         say(f"  {kind:<14} {number} to make")
     say(f"  to speak       {count(result['sentences_to_speak'], 'sentence')}")
     say(f"  online calls   {result['online_calls']}")
+    if result["model_calls_at_most"]:
+        say(f"  model calls    {result['model_calls']} to {result['model_calls_at_most']}")
     say(f"  about          {count(result['seconds'], 'second')}")

@@ -29,6 +29,7 @@ from everyread.review.standing import Standing
 from everyread.review.task import DraftOrder, draft_task
 from everyread.review.units import short, units_of
 from everyread.review.writing import Memory, merged_text, new_text, signed_text
+from everyread.rewriter.rewriting import unfinished
 from everyread.work import Receipt
 from everyread.workshop import Workshop
 
@@ -107,9 +108,10 @@ def run(source: str, options: Options, bench: Bench) -> ExitCode:
 
 
 def _drafted(edition: Edition, glossary: Glossary, workshop: Workshop) -> list[Receipt]:
+    easy, store = edition.issue.settings.easy_read, workshop.store
     tasks = [
         draft_task(
-            DraftOrder(entry.digest, glossary),
+            DraftOrder(entry.digest, glossary, easy, unfinished(entry.article, easy.model, store)),
             name=f"draft of {entry.article.title.text}",
             file=entry.article.source.name,
             words=entry.words,

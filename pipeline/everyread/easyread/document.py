@@ -14,6 +14,9 @@ from everyread.article import Block, Run
 LONG_LINE = 15
 """Words; more "is harder to read" (Department of Health, Making written information easier, 2010)."""
 
+DRAFT_NOTE = "Draft made by a computer. People have not checked it."
+"""On every page and at the start of the recording, until people have signed it."""
+
 Flag = Literal["long", "kept", "copied", "picture-language", "passive", "double-negative", "signed"]
 """long: over LONG_LINE words; kept: the guard refused an easier version; copied: protected, so not one word
 is changed by the program, only a number word may be in figures; picture-language: a figure of speech;

@@ -79,6 +79,7 @@ class Glossary:
         return Known(
             terms=self.terms,
             explanations=frozenset(each for entry in self.entries for each in split_text(entry.means)),
+            same=tuple((each.says, each.easy) for each in self._signed.values()),
         )
 
     @cached_property

@@ -20,12 +20,16 @@ _NO_LIST_ITEM = re.compile(r"\b(?:not|no|never|or|but|which|who|that|because|if|
 _AND_SO_ON = "and so on"
 # In the first item these may hold for every item: "improvements in sleep, mood and memory".
 _REACHES_ALL = re.compile(
-    r"\b(?:such as|like|including|includes?|in|of|about|for|with|from|to|on|at|by|between)\b|"
+    r"\b(?:such as|like|including|includes?|in|into|of|about|for|with|from|to|on|onto|at|by|between|"
+    r"over|after|before|than|as)\b|"
     r"^(?:more|less|fewer|most|some|many|several|all|any|no|such|other|better|worse|poor|good|bad|"
     r"high|low|new|extra|"
     r"severe|mild|chronic|acute|different|his|her|its|my|our|their|your|\w+ed|\w+ing(?= ))\b",
     re.I,
 )
+# And in the last one: "fires, floods and accidents at work".
+_REACHES_BACK = re.compile(r"\b(?:in|into|at|on|for|with|without|from|by|during|after|before|among)\b", re.I)
+_ARTICLES = frozenset({"a", "an", "the"})
 LONGEST_ITEM = 6
 """Words; a longer item is a clause, and clauses do not make a clear list."""
 _LONG_ENOUGH = 12
@@ -33,7 +37,8 @@ _LONG_ENOUGH = 12
 
 _BODY = (
     ""
-    "muscle|joint|back|neck|head|stomach|tummy|chest|arm|leg|shoulder|knee|hip|nerve|throat|ear|eye|bone|skin|"
+    "muscle|joint|back|neck|head|stomach|tummy|chest|arm|leg|shoulder|knee|hip|nerve|throat|ear|eye|"
+    "bone|skin|"
     "heart|lung|liver|kidney|bowel|bladder|jaw|hand|foot|gut"
 )
 _TROUBLE = (
@@ -83,12 +88,7 @@ def listed_in(doc: Doc) -> tuple[str, tuple[str, ...]]:
             continue
         lead = doc[: first.i].text.rstrip()
         items = _items(doc.text[first.idx : -1])
-        if (
-            items
-            and not _NO_LIST_LEAD.search(lead)
-            and "," not in lead[-20:]
-            and _are_things(doc, first, items)
-        ):
+        if items and not _NO_LIST_LEAD.search(lead) and "," not in lead[-20:] and _are_things(doc, first):
             return lead + ":", items
     return doc.text, ()
 
@@ -96,24 +96,45 @@ def listed_in(doc: Doc) -> tuple[str, tuple[str, ...]]:
 def _items(text: str) -> tuple[str, ...]:
     if _NO_LIST_ITEM.search(text):
         return ()
-    *parts, last = [part.strip() for part in text.split(",")]
-    if parts and _REACHES_ALL.search(parts[0]):
-        return ()
+    body = re.sub(rf",?\s*{_AND_SO_ON}$", "", text)
+    parts = [part.strip() for part in body.split(",")]
     ending: tuple[str, ...] = ()
-    if last == _AND_SO_ON or last.endswith(f" {_AND_SO_ON}"):
-        last = last.removesuffix(_AND_SO_ON).strip()
+    if body != text:
         ending = ("and other symptoms" if _SYMPTOM.search(text) else _AND_SO_ON,)
-    elif not _SHARED.fullmatch(last):
-        ends = re.split(r"\s+and\s+|^and\s+", last)
+    elif not _SHARED.fullmatch(parts[-1]):
+        ends = re.split(r"\s+and\s+|^and\s+", parts.pop())
         if len(ends) != 2 or _may_share(*ends):
             return ()
-        parts, last = [*parts, ends[0]], ends[1]
-    items = tuple(each for part in (*parts, last) if part for each in _with_shared_word(part))
-    if len(items) + len(ending) < 3 or any(" and " in each for each in items):
-        return ()
-    if any(len(item.split()) > LONGEST_ITEM or item.split()[0] == "more" for item in items):
+        parts += filter(None, ends)
+    items = tuple(each for part in parts for each in _with_shared_word(part))
+    if len(items) + len(ending) < 3 or not all(map(_is_item, items)) or _lean(items):
         return ()
     return items + ending
+
+
+def _is_item(item: str) -> bool:
+    return (
+        bool(item)
+        and len(item.split()) <= LONGEST_ITEM
+        and " and " not in item
+        and not item.startswith("more ")
+    )
+
+
+def _lean(items: tuple[str, ...]) -> bool:
+    """Whether a word of the first or the last may belong to all of them."""
+    first, last = items[0], items[-1]
+    articles = {_has_article(item) for item in items} if _has_article(first) else set()
+    return (
+        _REACHES_ALL.search(first) is not None
+        or _REACHES_BACK.search(last) is not None
+        or "-" in first.split()[0]
+        or False in articles
+    )
+
+
+def _has_article(item: str) -> bool:
+    return item.split()[0].lower() in _ARTICLES
 
 
 def _with_shared_word(item: str) -> tuple[str, ...]:
@@ -138,18 +159,12 @@ def _opens_list(token: Token, first: Token, doc: Doc) -> bool:
 
 # At the head of the first item, these may belong to every item.
 _REACHES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "PRP$", "CD", "RB", "PDT", "POS"})
-_ARTICLES = frozenset({"a", "an", "the"})
 _NO_THING = frozenset({"VB", "VBD", "VBP", "VBZ", "MD", "PRP", "TO", "WDT", "WP", "WRB", "EX"})
 
 
-def _are_things(doc: Doc, first: Token, items: tuple[str, ...]) -> bool:
-    """Whether the items are things alone, and no word of the first or last belongs to all of them."""
+def _are_things(doc: Doc, first: Token) -> bool:
+    """Whether the items are things alone, and no word of the first belongs to all of them."""
     tail = doc[first.i :]
     if first.tag_ in _REACHES or first.lower_ in {"some", "any", "all", "many", "these", "such", "extra"}:
         return False
-    if first.lower_ in _ARTICLES and not all(item.split()[0] in _ARTICLES for item in items):
-        return False
-    if any(token.tag_ in _NO_THING for token in tail):
-        return False
-    last = items[-1].split()
-    return not any(token.tag_ == "IN" and token.lower_ != "of" and token.text in last for token in tail)
+    return not any(token.tag_ in _NO_THING for token in tail)

@@ -105,7 +105,7 @@ def _consequences(doc: Doc) -> Iterator[Split]:
 
 
 # What begins so hangs on what stands before it.
-_HANGS = re.compile(r"^(?:that|which|who|whose|where|when|if|because|as|than|or|nor|and|to)\b", re.I)
+_HANGS = re.compile(r"^(?:that|which|who|whose|where|when|if|because|as|than|or|nor|to)\b", re.I)
 # At either end this may hold for both clauses.
 _SOURCE = re.compile(r"\baccording to\b|\b(?:says|said|say)\b", re.I)
 

@@ -6,44 +6,60 @@ import base64
 from collections.abc import Iterator, Sequence
 
 from everyread.article import Figure, Run, walk
-from everyread.easyread.document import Copied, Draft, DraftBlock, Points
+from everyread.easyread.document import DRAFT_NOTE, Copied, Draft, DraftBlock, Points
 from everyread.easyread.phrases import phrases
 from everyread.easyread.task import EasyReadOrder
+from everyread.review.signed import Signed
 from everyread.store import Store
 from everyread.typeset.fonts import FONT_STACK
 from everyread.typeset.pdf import render_pdf
 from everyread.typeset.templates import environment
 
-DRAFT_NOTE = "Draft made by a computer. People have not checked it."
-"""On every page, until people have signed it."""
 LINE_CHARACTERS = 42
 """What fits on a line of the PDF's text column at 16 points, with some words in bold."""
 
 
-def pdf(draft: Draft, order: EasyReadOrder, store: Store) -> bytes:
-    """The draft as PDF/UA-1; see `render_pdf` for what it raises."""
-    css = _css("print.css.j2", order)
-    html = _html(draft, order, medium="print", css="", pictures={})
-    return render_pdf(html, css, store, title=f"{draft.title.text}: easy read draft", language=draft.language)
+def kind_of(signed: Signed | None) -> str:
+    """What it calls itself: an easy read only when people have checked it."""
+    return "easy read" if signed else "easy read draft"
 
 
-def page(draft: Draft, order: EasyReadOrder, store: Store) -> bytes:
-    """The draft as one HTML file: its own style, its pictures inside it, no script."""
+def pdf(draft: Draft, signed: Signed | None, order: EasyReadOrder, store: Store) -> bytes:
+    """The easy read as PDF/UA-1; see `render_pdf` for what it raises."""
+    css = _css("print.css.j2", signed, order)
+    html = _html(draft, signed, order, medium="print", css="", pictures={})
+    title = f"{draft.title.text}: {kind_of(signed)}"
+    return render_pdf(html, css, store, title=title, language=draft.language)
+
+
+def page(draft: Draft, signed: Signed | None, order: EasyReadOrder, store: Store) -> bytes:
+    """The easy read as one HTML file: its own style, its pictures inside it, no script."""
     pictures = {figure.picture: _inlined(figure, store) for figure in _figures(draft.blocks)}
-    return _html(draft, order, medium="web", css=_css("web.css.j2", order), pictures=pictures).encode()
+    css = _css("web.css.j2", signed, order)
+    return _html(draft, signed, order, medium="web", css=css, pictures=pictures).encode()
 
 
-def _css(name: str, order: EasyReadOrder) -> str:
+def _css(name: str, signed: Signed | None, order: EasyReadOrder) -> str:
     template = environment(order.template_folders, FILTERS).get_template(f"easy-read/{name}")
-    return template.render(size=order.settings.size, fonts=FONT_STACK, note=DRAFT_NOTE)
+    return template.render(size=order.settings.size, fonts=FONT_STACK, note="" if signed else DRAFT_NOTE)
 
 
-def _html(draft: Draft, order: EasyReadOrder, *, medium: str, css: str, pictures: dict[str, str]) -> str:
+def _html(
+    draft: Draft,
+    signed: Signed | None,
+    order: EasyReadOrder,
+    *,
+    medium: str,
+    css: str,
+    pictures: dict[str, str],
+) -> str:
     template = environment(order.template_folders, FILTERS).get_template("easy-read/easy-read.html.j2")
     width = LINE_CHARACTERS * 16 // order.settings.size
     return template.render(
         draft=draft,
-        note=DRAFT_NOTE,
+        note="" if signed else DRAFT_NOTE,
+        kind=kind_of(signed),
+        checked=signed.lines() if signed else (),
         issue_title=order.issue_title,
         publisher=order.publisher,
         contact=order.contact,

@@ -52,7 +52,8 @@ def _rows(table: dict[str, Any]) -> Iterator[tuple[str, Substitute]]:
         yield hard, Substitute(plain)
     for hard, plain in table["verbs"].items():
         for form, tags, new in zip(_verb_forms(hard), _VERB_TAGS, plain.split(", "), strict=True):
-            yield form, Substitute(new, tags)
+            if new != "-":
+                yield form, Substitute(new, tags)
     for hard, plain in table["nouns"].items():
         one, several = plain.split(", ")
         yield hard, Substitute(one, frozenset({"NN"}))
@@ -107,10 +108,21 @@ def _plain_for(doc: Doc, match: re.Match[str]) -> str:
     return ""
 
 
+_OBJECT = frozenset({"DT", "PRP$", "PRP", "JJ", "NN", "NNS", "NNP", "CD", "WRB", "IN"})
+_NEEDS_OBJECT = frozenset("look looks looked looking show shows showed showing".split())
+"""Plain verbs that say something else without one: people who demonstrate show nothing."""
+_SET_PHRASES = {
+    "further": {"notice", "education", "afield"},
+    "initial": {"public"},
+    "demonstrated": {"in", "at"},
+}
+
+
 def _fits(doc: Doc, start: int, end: int, hard: str, plain: str) -> bool:
     """Whether the words around still read well: "an individual" would become "an person"."""
     before = doc[start - 1].lower_ if start else ""
-    after = doc[end].lower_ if end < len(doc) else ""
+    after, after_tag = (doc[end].lower_, doc[end].tag_) if end < len(doc) else ("", "")
+    span_is_noun = end - start == 1 and doc[start].tag_.startswith("NN")
     vowel = "aeiou"
     if before in {"a", "an"} and (
         (hard[0] in vowel) != (plain[0] in vowel) or plain in {"many", "enough", "more", "help"}
@@ -136,5 +148,11 @@ def _fits(doc: Doc, start: int, end: int, hard: str, plain: str) -> bool:
         "some",
         "far",
     }:
+        return False
+    if span_is_noun and after_tag.startswith("NN"):
+        return False  # "infant mortality"
+    if after in _SET_PHRASES.get(hard, ()):
+        return False
+    if plain.split()[0] in _NEEDS_OBJECT and (end == len(doc) or doc[end].tag_ not in _OBJECT):
         return False
     return not (plain == "live" and after not in {"in", "at", "with", "on", "near"})

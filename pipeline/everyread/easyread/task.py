@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from everyread.article import Article, article_adapter
 from everyread.easyread.glossary import Glossary
 from everyread.easyread.model import versions
 from everyread.findings import Finding
+from everyread.review.document import Review
 from everyread.settings import EasyRead
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 if TYPE_CHECKING:
     from everyread.easyread.document import Draft
+    from everyread.rewriter.rewriting import Rewritten
 
 WORDS_A_SECOND = 700
 """About what one core drafts and sets; only decides which task starts first."""
@@ -62,14 +64,19 @@ class EasyReadOrder:
     """Where templates are looked for, first found wins."""
     templates: Digest
     """Of all their files, since the folders' names say nothing."""
+    review: Review | None = None
+    """What people have written and signed; None where nobody has begun."""
+    unanswered: int = 0
+    """How many builds a language model has left questions of this article unanswered, so as to ask again."""
 
 
 def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) -> Task:
     """Make one article's easy-read draft; see `easy_read`."""
     key = key_of(
         "easy read",
-        code_digest("easyread", "guard", "typeset", "article", "sentences"),
+        code_digest("easyread", "guard", "review", "rewriter", "typeset", "article", "sentences"),
         (order.article, order.glossary, order.issue_title, order.publisher, order.contact, order.templates),
+        (order.review, order.unanswered),
         order.settings.model_dump(),
         versions(),
         [version_of(engine) for engine in (*ENGINES, *_font_packages())],
@@ -78,41 +85,64 @@ def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) ->
 
 
 def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
-    """The draft as "pdf", "html" and "draft" (the Draft as JSON).  Runs in a worker.
+    """The easy read as "pdf", "html" and "draft" (a Draft as JSON).  Runs in a worker.
 
     Facts: lines; long_lines, with more than `document.LONG_LINE` words; words; hard_words, explained in
-    it; signed, False until people have checked the draft.  Raises ArticleError when a page cannot be
-    made, and MachineError when Pango or a font is missing.
+    it; model, what a language model did, where one is set; signed, whether people have checked it, and
+    then in signatures who they were.  Raises ArticleError when a page cannot be made, and MachineError
+    when Pango or a font is missing.
     """
     from everyread.easyread.document import draft_adapter
     from everyread.easyread.render import page, pdf
+    from everyread.review.reviewed import reviewed
 
     article = article_adapter().validate_json(store.get(order.article))
-    digest = _draft(order, article, store)
-    draft = draft_adapter().validate_json(store.get(digest))
+    drafted = draft_of(order.article, order.glossary, order.settings, store)
+    made = reviewed(drafted.draft, article, order.review, order.glossary)
+    draft, signed = made.draft, made.signed
     lines = [line for line in draft.lines() if line.source_id != article.title.id]
-    facts = {
+    facts: dict[str, Any] = {
         "lines": len(lines),
         "long_lines": sum("long" in line.flags for line in lines),
         "words": sum(len(line.text.split()) for line in lines),
         "hard_words": len(draft.hard_words),
-        "signed": False,
+        "signed": signed is not None,
     }
+    if drafted.facts:
+        facts["model"] = drafted.facts
+    findings = [*drafted.findings, *made.findings, *_long(article, draft, len(lines))]
+    if signed:
+        facts["signatures"] = signed.facts()
+    else:
+        findings.append(_unchecked(article))
     files = {
-        "pdf": store.put(pdf(draft, order, store)),
-        "html": store.put(page(draft, order, store)),
-        "draft": digest,
+        "pdf": store.put(pdf(draft, signed, order, store)),
+        "html": store.put(page(draft, signed, order, store)),
+        "draft": store.put(draft_adapter().dump_json(draft)),
     }
-    return Receipt(files, facts, tuple(_findings(article, draft, facts["lines"], facts["long_lines"])))
+    return Receipt(files, facts, tuple(findings))
 
 
-def _draft(order: EasyReadOrder, article: Article, store: Store) -> Digest:
-    """The draft's digest; kept under a key of its own, so that a new template parses nothing again."""
+def draft_of(article: Digest, glossary: Glossary, settings: EasyRead, store: Store) -> Rewritten:
+    """The program's own draft, before people touch it; a language model has its say where one is set."""
+    from everyread.easyread.document import draft_adapter
+    from everyread.rewriter.rewriting import rewritten
+
+    draft = draft_adapter().validate_json(store.get(_by_rules(article, glossary, store)))
+    source = article_adapter().validate_json(store.get(article))
+    return rewritten(draft, source, glossary, settings.model, store)
+
+
+def _by_rules(article: Digest, glossary: Glossary, store: Store) -> Digest:
+    """The draft that the rules make: a Draft as JSON.
+
+    Kept under a key of its own, so that neither a new template nor a signature parses an article again.
+    """
     key = key_of(
         "easy-read draft",
         code_digest(*DRAFTING, "guard", "article", "sentences"),
-        order.article,
-        order.glossary,
+        article,
+        glossary,
         versions(),
     )
     known = store.recall(key)
@@ -121,7 +151,8 @@ def _draft(order: EasyReadOrder, article: Article, store: Store) -> Digest:
     from everyread.easyread.document import draft_adapter
     from everyread.easyread.draft import make_draft
 
-    digest = store.put(draft_adapter().dump_json(make_draft(article, order.glossary)))
+    source = article_adapter().validate_json(store.get(article))
+    digest = store.put(draft_adapter().dump_json(make_draft(source, glossary)))
     store.remember(key, digest)
     return digest
 
@@ -134,26 +165,29 @@ def _is_whole(digest: Digest, store: Store) -> bool:
     return True
 
 
-def _findings(article: Article, draft: Draft, lines: int, long_lines: int) -> Iterator[Finding]:
+def _unchecked(article: Article) -> Finding:
+    return Finding(
+        "EZR-001",
+        f"The easy read of “{article.title.text}” is a draft made by a computer. People have not checked it.",
+        "Have it read by a medical editor and by people who use easy read before you hand it out. "
+        "Begin with: everyread review",
+        file=article.source.name,
+    )
+
+
+def _long(article: Article, draft: Draft, lines: int) -> Iterator[Finding]:
     from everyread.easyread.document import LONG_LINE
 
-    title, file = article.title.text, article.source.name
-    yield Finding(
-        "EZR-001",
-        f"The easy read of “{title}” is a draft made by a computer. People have not checked it.",
-        "Have it read by a medical editor and by people who use easy read before you hand it out.",
-        file=file,
-    )
-    if long_lines:
-        longest = max(
-            (line for line in draft.lines() if "long" in line.flags), key=lambda line: len(line.text.split())
-        )
+    long = [line for line in draft.lines() if "long" in line.flags]
+    if long:
+        longest = max(long, key=lambda line: len(line.text.split()))
         yield Finding(
             "EZR-002",
-            f"{long_lines} of {lines} lines in the easy read of “{title}” have more than {LONG_LINE} words.",
+            f"{len(long)} of {lines} lines in the easy read of “{article.title.text}” have more than "
+            f"{LONG_LINE} words.",
             "They could not be split safely. Write them shorter in the article, or by hand in the easy read; "
             f"the longest begins “{' '.join(longest.text.split()[:8])}…”.",
-            file=file,
+            file=article.source.name,
             sentence=longest.source_id,
         )
 

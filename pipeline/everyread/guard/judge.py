@@ -25,7 +25,7 @@ most texts that people have looked at (see the area under the curve of .88 in De
 NOVELTY = 0.35
 """Share of words with content that may be new, not counting the glossary's."""
 ENOUGH = 3
-"""Words with content that must be new before their share is looked at: of three words one synonym is a third."""
+"""Words with content that must be new before their share counts: of three words one synonym is a third."""
 FEW_LOST = 1
 """Words with content that may always go; what else goes is held against RECALL."""
 LEAST_OF_EACH = 0.3
@@ -63,12 +63,14 @@ def _one_line(text: str) -> str:
 def _agreed(text: str, known: Known) -> str:
     """The text with approved plain words in place of the hard ones, so that the two compare as one."""
     for hard, plain in known.same:
-        text = re.sub(rf"\b{re.escape(hard)}\b", plain, text, flags=re.I)
+        literal = plain.replace("\\", r"\\")
+        text = re.sub(rf"(?<!\w){re.escape(hard)}(?!\w)", literal, text, flags=re.I)
     return text
 
 
 def _exact(before: Words, after: Sequence[Words]) -> Iterator[Problem]:
     yield from exact_problems(before, after)
+    yield from quotation_problems(before, words_of("\n".join(line.text for line in after)))
     yield from advice_problems(before, after, exact=True)
 
 

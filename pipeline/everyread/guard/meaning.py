@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from everyread.guard.problem import Kind, Problem
 from everyread.guard.words import Words, clauses, has_content, stem
@@ -91,11 +92,11 @@ _CONTEXT = {
 def meaning_problems(before: Words, after: Words) -> Iterator[Problem]:
     """For text in other words."""
     for kind, name, pattern in _PATTERNS:
-        said, says = len(pattern.findall(before.low)), len(pattern.findall(after.low))
+        said, says = len(pattern.findall(before.figures)), len(pattern.findall(after.figures))
         if says < said:
             yield Problem(kind, f"a word for {_CONTEXT[kind]} is lost: “{name}”, or one like it")
         elif says and not said:
-            found = pattern.search(after.low)
+            found = pattern.search(after.figures)
             yield Problem(kind, f"a word for {_CONTEXT[kind]} is added: “{found[0] if found else name}”")
     yield from _turned_round(before, after)
 
@@ -103,11 +104,11 @@ def meaning_problems(before: Words, after: Words) -> Iterator[Problem]:
 def _turned_round(before: Words, after: Words) -> Iterator[Problem]:
     """A comparison whose sides have changed places."""
     said, says = list(_sides(before)), list(_sides(after))
-    for left, right in said:
-        for first, second in says:
-            if (right - left) & (first - second) and not (right & second):
-                yield Problem(Kind.COMPARISON, "a comparison is turned round")
-                return
+    pairs = zip(said, says, strict=True) if len(said) == len(says) else product(said, says)
+    for (left, right), (first, second) in pairs:
+        if (right - left) & (first - second) and not right & second:
+            yield Problem(Kind.COMPARISON, "a comparison is turned round")
+            return
 
 
 def _sides(words: Words) -> Iterator[tuple[set[str], set[str]]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from everyread.guard.problem import Kind, Problem
 from everyread.guard.terms import is_term
-from everyread.guard.words import SYMBOLS, Words, folded_tokens
+from everyread.guard.words import SYMBOLS, Words, fold, tokens_of
 
 _UNITS = {
     form: unit
@@ -60,7 +60,8 @@ _OFTEN = (
     (re.compile(r"½"), " half "),
     (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b"), ""),
 )
-_ONE_IS_A_NUMBER = frozenset(_UNITS) - {"people", "time", "day"}
+_ONE_IS_A_NUMBER = (frozenset(_UNITS) | {"in"}) - {"time", "day"}
+"""Before any other word a "one" may be no number ("one of them")."""
 
 
 def counted(words: Words) -> Counter[str]:
@@ -72,24 +73,20 @@ def _numbers(words: Words) -> Iterator[str]:
     text = words.low
     for pattern, plain in _OFTEN:
         text = pattern.sub(plain, text)
-    tokens = folded_tokens(text)
+    spelled = tokens_of(text)
+    tokens = [fold(token) for token in spelled]
     for place, word in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else ""
         if word in _PARTS:
             yield word
         elif word[0].isdigit():
-            if word == "1" and _is_pronoun(words, following):
+            if spelled[place] == "one" and following not in _ONE_IS_A_NUMBER:
                 continue
             unit = _UNITS.get(following, "")
             before = tokens[place - 1] if place else ""
             money = before if before in SYMBOLS else ""
             # People are counted in many words, so only the number is held against the easy version.
             yield f"{money}{word} {unit}".rstrip() if unit != "people" else word
-
-
-def _is_pronoun(words: Words, following: str) -> bool:
-    """Whether a "one" is no number ("one of them"); in figures it always is."""
-    return "1" not in words.tokens and following not in _ONE_IS_A_NUMBER and following != "in"
 
 
 def number_problems(before: Words, after: Words) -> Iterator[Problem]:

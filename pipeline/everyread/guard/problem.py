@@ -70,7 +70,7 @@ class Known:
     explanations: frozenset[str] = frozenset()
     """The glossary's explanations, sentence by sentence; a line that is one of them adds nothing."""
     same: tuple[tuple[str, str], ...] = ()
-    """Approved substitutions: the hard words and the plain ones that may stand for them."""
+    """Approved substitutions, hard and plain words, and signed wordings: one may stand for the other."""
 
     @cached_property
     def stems(self) -> frozenset[str]:

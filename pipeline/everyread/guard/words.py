@@ -68,6 +68,7 @@ NUMBER_WORDS = {
     word: str(10 * tens)
     for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)
 }
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
 SYMBOLS = frozenset("%£$€<>≤≥=±°+×")
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%£$€<>≤≥=±°+×]|[^\w\s]|\n")
 JOINERS = frozenset("a an the and which who that this these is are means short for".split())
@@ -109,13 +110,18 @@ class Words:
         ).casefold()
 
     @cached_property
+    def figures(self) -> str:
+        """The same with number words in figures."""
+        return _NUMBER_WORD.sub(lambda match: NUMBER_WORDS[match[0]], self.low)
+
+    @cached_property
     def tokens(self) -> list[str]:
-        return _TOKEN.findall(self.plain)
+        return tokens_of(self.plain)
 
     @cached_property
     def folded(self) -> list[str]:
         """The tokens in small letters, with number words as figures; a new line is one too."""
-        return folded_tokens(self.plain)
+        return [fold(token) for token in self.tokens]
 
     @cached_property
     def words(self) -> list[str]:
@@ -138,9 +144,9 @@ def stems_of(text: str) -> frozenset[str]:
     return words_of(text).stems
 
 
-def folded_tokens(plain: str) -> list[str]:
-    """The tokens of a text in its plain spelling, folded."""
-    return [fold(token) for token in _TOKEN.findall(plain)]
+def tokens_of(plain: str) -> list[str]:
+    """The tokens of a text in its plain spelling."""
+    return _TOKEN.findall(plain)
 
 
 def fold(token: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from everyread.article import Article, article_adapter
+from everyread.largeprint.style import HouseStyle, Palette, read_house_style
 from everyread.settings import LargePrint
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
@@ -32,6 +33,24 @@ class LargePrintOrder:
     """Of all their files, since the folders' names say nothing."""
     whole_issue: bool = False
     """With cover, contents and colophon; else the first article alone."""
+    style: HouseStyle | None = None
+    """The issue's house style; None for that of the template folders."""
+    volume: tuple[int, int] | None = None
+    """Which volume of how many this is, (1, 3) for the first of three; None for an edition in one."""
+    first_page: int = 1
+    """The number of its first page, since page numbers run on from volume to volume."""
+
+    @property
+    def name(self) -> str:
+        """The issue's name, with the volume if it is one."""
+        return f"{self.title}, volume {self.volume[0]} of {self.volume[1]}" if self.volume else self.title
+
+    def house_style(self) -> HouseStyle:
+        """Every token that decides how it looks.
+
+        Raises InputError for a house style that cannot be used.
+        """
+        return self.style or read_house_style([Path(folder) for folder in self.template_folders])
 
 
 def large_print_task(order: LargePrintOrder, *, name: str, file: str, words: int) -> Task:
@@ -40,7 +59,9 @@ def large_print_task(order: LargePrintOrder, *, name: str, file: str, words: int
         "large print",
         code_digest("largeprint", "typeset", "article"),
         (order.articles, order.title, order.publisher, order.contact, order.whole_issue),
+        (order.volume, order.first_page),
         order.settings.model_dump(),
+        order.style and order.style.model_dump(),
         order.templates,
         [version_of(engine) for engine in (*ENGINES, *_font_packages())],
     )
@@ -57,35 +78,56 @@ def set_large_print(order: LargePrintOrder, store: Store) -> Receipt:
 
     articles = [article_adapter().validate_json(store.get(digest)) for digest in order.articles]
     html, css = compose(order, articles)
-    title = order.title if order.whole_issue else articles[0].title.text
+    title = order.name if order.whole_issue else articles[0].title.text
     data = render_pdf(html, css, store, title=title, language=articles[0].language)
     return Receipt({"pdf": store.put(data)}, {"pages": _pages(data), "size_pt": order.settings.size})
 
 
-def compose(order: LargePrintOrder, articles: list[Article]) -> tuple[str, str]:
-    """The HTML and the CSS of the pages."""
-    from everyread.largeprint.style import read_house_style
+def compose(
+    order: LargePrintOrder,
+    articles: list[Article],
+    *,
+    palette: Palette | None = None,
+    mirrored: bool | None = None,
+) -> tuple[str, str]:
+    """The HTML and the CSS of the pages.
+
+    A press has its own colours, and binds what it prints on both sides: `palette` and `mirrored` then stand
+    in for those of the house style.  It cuts all pages alike, so with a palette no page is turned.
+
+    Raises InputError for a house style that cannot be used.
+    """
     from everyread.typeset.fonts import FONT_STACK
     from everyread.typeset.templates import environment
 
-    folders = [Path(folder) for folder in order.template_folders]
     templates = environment(order.template_folders)
-    style = read_house_style(folders)
+    style = order.house_style()
     size = order.settings.size
+    linear = style.tables.mode == "linear"
+    turns = style.tables.turned and not linear and palette is None
     css = templates.get_template("large-print/large-print.css.j2").render(
-        style=style, size=size, paper=getattr(style.colour, order.settings.paper), fonts=FONT_STACK
+        style=style,
+        size=size,
+        palette=palette or style.colour.palette(order.settings.paper),
+        mirrored=style.page.mirrored if mirrored is None else mirrored,
+        first_page=order.first_page,
+        fonts=FONT_STACK,
     )
     html = templates.get_template(
         "large-print/issue.html.j2" if order.whole_issue else "large-print/single.html.j2"
     ).render(
         articles=articles,
         title=order.title if order.whole_issue else articles[0].title.text,
+        volume=order.volume,
         publisher=order.publisher,
         contact=order.contact,
         language=articles[0].language,
         size=size,
         whole_issue=order.whole_issue,
-        line_characters=style.line_characters(size),
+        running_characters=style.line_characters(size),
+        line_characters=1 if linear else style.line_characters(size),
+        turned_characters=style.line_characters(size, turned=True) if turns else 0,
+        style=style,
     )
     return html, css
 

@@ -193,28 +193,44 @@ def _roles(rows: Iterable[Pronunciation]) -> list[str]:
 
 
 def _clips(voice: Voice, rows: list[Pronunciation], settings: Narration, store: Store) -> dict[str, Digest]:
-    pairs = zip(rows, _roles(rows), strict=True)
-    made = ((role, _clip(voice, row.said, settings, store)) for row, role in pairs if role)
-    return {role: digest for role, digest in made if digest}
+    """The recordings of the words, by role; a word that the voice cannot say alone has none."""
+    from everyread.narration.assembly import encode_each
+    from everyread.narration.recording import sentence_key
+
+    code = code_digest("narration.assembly")
+    texts = {role: _alone(row.said) for role, row in zip(_roles(rows), rows, strict=True) if role}
+    keys = {
+        role: key_of("clip", code, sentence_key(voice, text, settings.speed)) for role, text in texts.items()
+    }
+    clips: dict[str, Digest] = {}
+    missing: dict[str, NDArray[np.float32]] = {}
+    for role, key in keys.items():
+        known = store.recall(key)
+        if known is not None and store.is_sound(known):
+            clips[role] = known
+        elif len(sound := _sound(voice, texts[role], settings, store)):
+            missing[role] = _framed(sound, voice.sample_rate)
+    mp3s = encode_each(list(missing.values()), voice.sample_rate)
+    for role, mp3 in zip(missing, mp3s, strict=True):
+        clips[role] = store.put(mp3)
+        store.remember(keys[role], clips[role])
+    return dict(sorted(clips.items()))
 
 
-def _clip(voice: Voice, said: str, settings: Narration, store: Store) -> Digest:
-    """The recording of one word; empty when the voice cannot say it alone."""
-    from everyread.narration.assembly import encode
-    from everyread.narration.recording import record, sentence_key
+def _alone(said: str) -> str:
+    return said if said.endswith(".") else f"{said}."
 
-    text = said if said.endswith(".") else f"{said}."
-    key = key_of("clip", code_digest("narration.assembly"), sentence_key(voice, text, settings.speed))
-    known = store.recall(key)
-    if known is not None and store.is_sound(known):
-        return str(known)
+
+def _sound(voice: Voice, text: str, settings: Narration, store: Store) -> NDArray[np.int16]:
+    """One word; empty when the voice cannot say it alone."""
+    import numpy as np
+
+    from everyread.narration.recording import record
+
     try:
-        sound = record(voice, text, settings.speed, store, settings.retries)
+        return record(voice, text, settings.speed, store, settings.retries)
     except ArticleError:
-        return ""
-    digest = store.put(encode(_framed(sound, voice.sample_rate), voice.sample_rate))
-    store.remember(key, digest)
-    return digest
+        return np.zeros(0, np.int16)
 
 
 def _framed(sound: NDArray[np.int16], rate: int) -> NDArray[np.float32]:

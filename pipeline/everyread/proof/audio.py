@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from everyread.loudness import Samples
+
 RATE = 44100
 """Samples a second that the recording is decoded to: its own rate."""
 TOLERANCE = 0.5
@@ -79,7 +81,7 @@ def audio_proof_task(order: AudioProofOrder, *, name: str, file: str) -> Task:
     key = key_of(
         "audio proof",
         code_digest("proof.audio", "loudness", "article", "findings"),
-        version_of("pyloudnorm"),
+        version_of("scipy"),
         [order.mp3, order.vtt, order.cues, order.slower, order.article, order.settings.model_dump()],
     )
     return Task(name, prove_audio, order, key, file=file)
@@ -116,7 +118,7 @@ def _judge(
     return Receipt(facts=facts, findings=(*found, *_judge_words(article, captions, settings)))
 
 
-def decode(mp3: bytes) -> NDArray[np.float32]:
+def decode(mp3: bytes) -> NDArray[np.int16]:
     """The recording as a player would sound it; empty when it cannot be played."""
     import numpy as np
 
@@ -130,10 +132,10 @@ def decode(mp3: bytes) -> NDArray[np.float32]:
         source.seek(0)
         subprocess.run(command, stdin=source, stdout=sound, timeout=_TIME_LIMIT, check=False)
         sound.seek(0)
-        return floats(np.fromfile(sound, "<i2"))
+        return np.fromfile(sound, "<i2").astype(np.int16, copy=False)
 
 
-def measure(samples: NDArray[np.float32]) -> dict[str, float]:
+def measure(samples: Samples) -> dict[str, float]:
     """Length in seconds, integrated loudness in LUFS, true peak in dBTP; -120 stands for silence."""
     return {
         "seconds": round(len(samples) / RATE, 3),
@@ -163,9 +165,7 @@ def _judge_sound(facts: dict[str, float], loudness: float) -> Iterator[str]:
         yield f"has a peak of {facts['peak_dbtp']:.1f} dBTP, and at most {HIGHEST_PEAK:.1f} is allowed"
 
 
-def _judge_times(captions: list[Caption], samples: NDArray[np.float32]) -> Iterator[str]:
-    import numpy as np
-
+def _judge_times(captions: list[Caption], samples: Samples) -> Iterator[str]:
     length = len(samples) / RATE
     previous = 0.0
     for cue in captions:
@@ -175,7 +175,7 @@ def _judge_times(captions: list[Caption], samples: NDArray[np.float32]) -> Itera
             yield f"has sentence {cue.id} begin before the one in front of it has ended"
         if cue.end > length + LENGTH_TOLERANCE:
             yield f"ends after {length:.1f} seconds, before sentence {cue.id} is over"
-        elif np.abs(samples[round(cue.start * RATE) : round(cue.end * RATE)]).max(initial=0.0) < SILENT:
+        elif abs(floats(samples[round(cue.start * RATE) : round(cue.end * RATE)])).max(initial=0.0) < SILENT:
             yield f"is silent where sentence {cue.id} should be"
         previous = cue.end
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from everyread.article import article_adapter
 from everyread.easyread.glossary import Glossary
 from everyread.easyread.model import versions
+from everyread.settings import EasyRead
 from everyread.store import Digest, Store, code_digest, key_of
 from everyread.work import Receipt, Task
 
@@ -21,20 +21,28 @@ class DraftOrder:
     article: Digest
     """An Article as JSON in the store."""
     glossary: Glossary
+    settings: EasyRead
+    unanswered: int = 0
+    """As in `EasyReadOrder`."""
 
 
 def draft_task(order: DraftOrder, *, name: str, file: str, words: int) -> Task:
     """Make one article's draft; see `make`."""
-    code = code_digest("easyread", "guard", "article", "sentences")
-    key = key_of("draft for review", code, order.article, order.glossary, versions())
+    code = code_digest("easyread", "guard", "rewriter", "article", "sentences")
+    key = key_of(
+        "draft for review",
+        code,
+        (order.article, order.glossary, order.unanswered),
+        order.settings.model_dump(),
+        versions(),
+    )
     return Task(name, make, order, key, file, weight=words / WORDS_A_SECOND)
 
 
 def make(order: DraftOrder, store: Store) -> Receipt:
     """The draft as JSON, as "draft".  Runs in a worker."""
     from everyread.easyread.document import draft_adapter
-    from everyread.easyread.draft import make_draft
+    from everyread.easyread.task import draft_of
 
-    article = article_adapter().validate_json(store.get(order.article))
-    draft = make_draft(article, order.glossary)
+    draft = draft_of(order.article, order.glossary, order.settings, store).draft
     return Receipt({"draft": store.put(draft_adapter().dump_json(draft))})

@@ -42,8 +42,9 @@ class Asker:
             raise self._down
         if self._turnstile.is_closed():
             raise EndpointError(f"has failed {MOST_FAILURES} times in a row, so it is not asked any more")
+        left = self._left(ends)  # an article without time says nothing of the endpoint
         try:
-            reply = self._with_patience(messages, ends)
+            reply = self._with_patience(messages, left, ends)
         except EndpointError as error:
             if error.trouble == "silent":
                 self._turnstile.tell(worked=False)
@@ -53,10 +54,10 @@ class Asker:
         self._store.remember(_memo(self._settings, messages), {"text": reply.text, "fault": reply.fault})
         return reply
 
-    def _with_patience(self, messages: Messages, ends: float) -> Reply:
+    def _with_patience(self, messages: Messages, left: float, ends: float) -> Reply:
         """A busy endpoint is asked once more."""
         try:
-            return ask(messages, self._settings, self._left(ends))
+            return ask(messages, self._settings, left)
         except BusyError as busy:
             if busy.wait > self._left(ends):
                 raise
@@ -69,7 +70,7 @@ class Asker:
             raise EndpointError(
                 "has used up its time",
                 "Build again to go on: what was answered is kept. Or give it more seconds in issue.toml.",
-                lasting=ends >= self._ends,
+                lasting=False,
             )
         return left
 

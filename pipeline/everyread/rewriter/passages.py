@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,10 @@ EASY = 8
 """Words; a paragraph of sentences no longer than this is easy already."""
 LEAST_WORDS = 3
 """Words that must be left to write with, beside the protected ones."""
+
+
+_WHOLE = re.compile(r"[.!?][)\]”’\"']?$")
+"""The lead of a list and a point without a full stop are no sentences, and would not stay what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def _is_open(sentence: Sentence) -> bool:
     text = squeezed(sentence.text)
     marked = [run for run in sentence.runs if is_marked(run)]
     return (
-        0 < len(text) <= LONGEST
+        len(text) <= LONGEST
+        and _WHOLE.search(text) is not None
         and "\n" not in sentence.text.strip()
         and "[[" not in text
         and not reason_to_copy(text)

@@ -5,14 +5,13 @@ Off unless issue.toml gives an address.  Whatever the endpoint does, there is a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from everyread.article import Article, article_adapter
 from everyread.easyread.document import Draft
 from everyread.easyread.glossary import Glossary
-from everyread.easyread.marks import Runs
 from everyread.findings import Finding
 from everyread.rewriter.asking import Asker, answer_in
 from everyread.rewriter.endpoint import EndpointError
@@ -20,6 +19,7 @@ from everyread.rewriter.passages import Passage, passages
 from everyread.rewriter.placing import marked, placed
 from everyread.rewriter.prompt import question
 from everyread.rewriter.telling import facts, findings, shown
+from everyread.rewriter.verdict import Lines
 from everyread.rewriter.writing import Written, write
 from everyread.settings import EasyReadModel
 from everyread.store import Key, Store, digest_of, key_of
@@ -32,7 +32,7 @@ class Rewritten:
     draft: Draft
     findings: tuple[Finding, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
-    """model, its name; and how many passages there were: asked, rewritten, refused, unanswered."""
+    """See `telling.facts`; empty when no model is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,16 @@ def rewritten(
     """
     if not settings.address:
         return Rewritten(draft)
-    rules: dict[str, list[str]] = {}
+    rules: dict[str, tuple[str, ...]] = {}
     for line in draft.lines():
-        rules.setdefault(line.source_id, []).append(line.text)
+        rules[line.source_id] = (*rules.get(line.source_id, ()), line.text)
     fixed = {line.source_id for line in draft.lines() if {"copied", "signed"} & set(line.flags)}
     asked = list(passages(article, glossary, lambda each: each.id in rules and each.id not in fixed))
-    answers, errors = _answers(
-        asked, {name: tuple(lines) for name, lines in rules.items()}, glossary, settings, store
-    )
+    answers, errors = _answers(asked, rules, glossary, settings, store)
     if errors:
         _count_unfinished(article, settings, store)
     return Rewritten(
-        _redrafted(draft, answers, rules, glossary),
+        _redrafted(draft, answers, glossary),
         tuple(findings(article, settings, answers, errors)),
         facts(settings, answers, errors),
     )
@@ -102,11 +100,7 @@ def _unfinished_memo(article: Article, settings: EasyReadModel) -> Key:
 
 
 def _answers(
-    asked: list[Passage],
-    rules: Mapping[str, tuple[str, ...]],
-    glossary: Glossary,
-    settings: EasyReadModel,
-    store: Store,
+    asked: Sequence[Passage], rules: Lines, glossary: Glossary, settings: EasyReadModel, store: Store
 ) -> tuple[list[Written], list[EndpointError]]:
     """What was written, and an error for each passage without an answer."""
     asker = Asker(settings, store)
@@ -120,26 +114,13 @@ def _answers(
     return written, errors
 
 
-def _redrafted(
-    draft: Draft, answers: list[Written], rules: Mapping[str, list[str]], glossary: Glossary
-) -> Draft:
-    """New lines where they differ from the rules', and the reason wherever they were refused."""
-    new: dict[str, tuple[Runs, ...]] = {}
-    for written in answers:
-        for name, lines in written.lines.items():
-            if ["".join(run.text for run in runs) for runs in lines] != rules[name]:
-                new[name] = lines
-    refused = [written for written in answers if written.was_refused]
+def _redrafted(draft: Draft, answers: Sequence[Written], glossary: Glossary) -> Draft:
+    """The model's lines, and the reason at each sentence that it could not get right."""
+    new = {name: lines for written in answers for name, lines in written.lines.items()}
     reasons = {
-        asked.id: f"A language model’s words were not used: {shown(_about(written, asked.id))}."
-        for written in refused
-        for asked in written.passage
+        name: f"A language model’s words were not used: {shown(faults[0])}."
+        for written in answers
+        for name, faults in written.faults.items()
     }
-    sources = {asked.id: asked.source for written in refused for asked in written.passage}
+    sources = {asked.id: asked.source for written in answers for asked in written.passage}
     return placed(marked(draft, sources, reasons), new, glossary)
-
-
-def _about(written: Written, source_id: str) -> str:
-    """What was wrong with this sentence, or else with the answer."""
-    own = written.faults.get(source_id)
-    return own[0] if own else written.form or "another sentence of its paragraph came out wrong twice"

@@ -20,13 +20,16 @@ _SHOWN = 160
 def facts(
     settings: EasyReadModel, answers: Sequence[Written], errors: Sequence[EndpointError]
 ) -> dict[str, Any]:
-    """For issue.json: the model's name, and how many paragraphs there were of each kind."""
-    refused = sum(written.was_refused for written in answers)
+    """For issue.json: the model's name; of how many paragraphs it was asked, and what came of them.
+
+    rewritten have a line of the model's, refused were wrong twice, unanswered got no answer; the rest read as
+    the rules' lines do.
+    """
     return {
         "model": settings.name,
         "asked": len(answers) + len(errors),
-        "rewritten": len(answers) - refused,
-        "refused": refused,
+        "rewritten": sum(bool(written.lines) for written in answers),
+        "refused": sum(written.was_refused for written in answers),
         "unanswered": len(errors),
     }
 
@@ -37,8 +40,8 @@ def findings(
     """For the editor: what the model wrote, what was refused, and what went unanswered."""
     title, file = article.title.text, article.source.name
     total = len(answers) + len(errors)
-    done = sum(not written.was_refused for written in answers)
-    if settings.remote and total:
+    done = sum(bool(written.lines) for written in answers)
+    if settings.remote and (answers or any(error.trouble == "silent" for error in errors)):
         yield Finding(
             "EZR-044",
             f"Words of “{title}” went to an outside service, to be put into easy read.",
@@ -49,8 +52,8 @@ def findings(
     if done:
         yield Finding(
             "EZR-040",
-            f"In the easy read of “{title}” a language model wrote {done} of the {total} paragraphs that it "
-            "was asked for.",
+            f"In the easy read of “{title}” a language model wrote lines of {done} of the {total} paragraphs "
+            "that it was asked for.",
             "The guard found nothing wrong, but it cannot see every change of meaning. Read each of them "
             "beside the article.",
             file=file,
@@ -81,7 +84,8 @@ def _refusals(title: str, file: str, answers: Sequence[Written], total: int) -> 
         if refused:
             yield Finding(
                 rule,
-                f"{len(refused)} {of} {what}, and were not used. The first: {shown(_first_fault(refused[0]))}.",
+                f"{len(refused)} {of} {what}, and were not used. "
+                f"The first: {shown(_first_fault(refused[0]))}.",
                 "Those paragraphs are as the rules left them. A larger model may do better.",
                 file=file,
                 sentence=next(iter(refused[0].faults), refused[0].passage[0].id),

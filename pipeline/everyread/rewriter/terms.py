@@ -1,8 +1,8 @@
 """Words that must come back as they are, out of the model's reach: each stands as [[N1]] while it writes.
 
 Numbers and doses, names of people, places, drugs and conditions, words of the glossary, quotations and
-links.  The model never sees them, so it can neither misspell nor swap them; it can only lose or repeat one,
-which is seen at once.
+links.  The model does not write them, so it can neither misspell nor change them; it can only lose, repeat
+or move one, which is seen at once.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ network would do: lose a placeholder, write mark-up, or send readers to an addre
 from __future__ import annotations
 
 import re
-import unicodedata
+import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,10 +28,9 @@ SHORT_LINE = 10
 """Words; so many are easy, even where the rules made shorter lines."""
 _TELLS = re.compile(r"\b(?:should|must|ought|(?:need|have|has) to|please)\b", re.I)
 _ORDERS = tuple([word] for word in sorted(ORDERS))
-_MARKUP = frozenset("<>{}[]`|\\#*_~=^")
 _ADDRESS = re.compile(r"://|\bwww\.|@|\b[\w-]+\.(?:org|com|co|uk|net|info|io|ac|gov|nhs|edu|ai)\b", re.I)
-_HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-"""Unicode categories of what a reader does not see: controls, marks that turn text round, no characters."""
+_PLAIN = frozenset(string.ascii_letters + string.digits + " .,;:!?'\"()/&+%-–—…“”‘’£€")
+"""Characters that a model may bring in: no mark-up, and no letter of another script that looks like an o."""
 _WHOLE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ0-9“‘\"'£$€]|\[\[)(?:.*\S)?[.!?][”’\"')]?", re.S)
 
 _KEEP_ORDER = ("N", "CW")
@@ -100,8 +99,9 @@ def _changes(
 ) -> Iterator[str]:
     lines = _lines(asked, sentences)
     known = Known(terms=frozenset(form.lower() for form in _forms(asked.source, glossary)))
-    for problem in problems(asked.source, lines, strictness=Strictness.MEANING, known=known):
-        yield problem.message
+    found = problems(asked.source, lines, strictness=Strictness.MEANING, known=known)
+    # In one order, since they go into the second question, and that into the key of its answer.
+    yield from sorted(problem.message for problem in found)
     yield from _from_nowhere(lines, asked.source)
     longest, allowed = _longest(lines), max(_longest(rules), SHORT_LINE)
     if longest > allowed:
@@ -148,8 +148,8 @@ def _placeholders(asked: Asked, sentences: Sequence[str]) -> Iterator[str]:
             yield f"{', '.join(here)} must keep this order"
     glued = set(_neighbours(asked.shielded.text))
     for sentence in sentences:
-        for name, neighbours in set(_neighbours(sentence)) - glued:
-            if any(neighbours):
+        for name, neighbours in _neighbours(sentence):
+            if any(neighbours) and (name, neighbours) not in glued:
                 yield f"{name} must stand apart from the letters and hyphens beside it"
 
 
@@ -167,11 +167,11 @@ def _touches(character: str) -> bool:
 
 def _form(sentence: str, source: str) -> Iterator[str]:
     bare = PLACEHOLDER.sub("", sentence)
-    if any(unicodedata.category(character) in _HIDDEN for character in sentence):
+    if not sentence.isprintable():
         yield "it has line breaks or characters that cannot be seen"
     elif not _WHOLE.fullmatch(sentence):
         yield "a sentence does not begin with a capital letter and end with a full stop"
-    if strange := sorted((_MARKUP & set(bare)) - set(source)):
-        yield f"it has mark-up: {' '.join(strange)}"
+    if strange := sorted(set(bare) - _PLAIN - set(source)):
+        yield f"it has mark-up or strange characters: {' '.join(strange)}"
     if address := _ADDRESS.search(bare):
         yield f"it has an address: “{address[0]}”"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from everyread.easyread.glossary import Glossary
-from everyread.easyread.marks import Runs
+from everyread.easyread.marks import Runs, text_in
 from everyread.rewriter.endpoint import Reply
 from everyread.rewriter.passages import Passage
 from everyread.rewriter.prompt import Messages, question, second_question
@@ -19,15 +19,15 @@ class Written:
 
     passage: Passage
     lines: Mapping[str, tuple[Runs, ...]]
-    """By sentence; empty when one of them was wrong in both answers, for then the rules have the paragraph."""
+    """By sentence, where they are not just what the rules made; empty when the passage was refused."""
     faults: Mapping[str, tuple[str, ...]]
-    """What was wrong, by sentence."""
-    form: str
+    """What was wrong in both answers, by sentence; for even one the rules have the whole passage."""
+    form: str = ""
     """Why neither answer could be judged; empty when one could."""
 
     @property
     def was_refused(self) -> bool:
-        return not self.lines
+        return bool(self.faults or self.form)
 
 
 def write(passage: Passage, rules: Lines, glossary: Glossary, ask: Callable[[Messages], Reply]) -> Written:
@@ -35,20 +35,24 @@ def write(passage: Passage, rules: Lines, glossary: Glossary, ask: Callable[[Mes
 
     Raises EndpointError when there is no answer.
     """
-    first = question(passage)
-    reply = ask(first)
-    verdict = judge(reply, passage, rules, glossary)
-    if not verdict.complaints:
-        return Written(passage, verdict.lines, {}, "")
-    second = judge(ask(second_question(first, reply.text, verdict.complaints)), passage, rules, glossary)
-    return _better(passage, verdict, second)
+    messages = question(passage)
+    reply = ask(messages)
+    first = judge(reply, passage, rules, glossary)
+    if not first.complaints:
+        return Written(passage, _new(first.lines, rules), {})
+    second = judge(ask(second_question(messages, reply.text, first.complaints)), passage, rules, glossary)
+    return _better(passage, first, second, rules)
 
 
-def _better(passage: Passage, first: Verdict, second: Verdict) -> Written:
+def _better(passage: Passage, first: Verdict, second: Verdict, rules: Lines) -> Written:
     """Each sentence from the answer in which it was right, the second before the first."""
     lines = {**first.lines, **second.lines}
     if all(asked.id in lines for asked in passage):
-        return Written(passage, lines, {}, "")
+        return Written(passage, _new(lines, rules), {})
     judged = first if second.form else second
     wrong = {name: faults for name, faults in judged.faults.items() if name not in lines}
     return Written(passage, {}, wrong, judged.form)
+
+
+def _new(lines: Mapping[str, tuple[Runs, ...]], rules: Lines) -> dict[str, tuple[Runs, ...]]:
+    return {name: each for name, each in lines.items() if tuple(map(text_in, each)) != rules.get(name)}

@@ -19,6 +19,7 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMBER = r"[£€$]?\d+(?:[.,:/]\d+)*"
 _UNIT = (
     r"(?:[mµμ]?g|mcg|micrograms?|milligrams?|grams?|kg|kilograms?|m[lL]|cl|l|(?:milli)?litres?|IU|units?|"
@@ -27,7 +28,7 @@ _UNIT = (
     r"months?|years?|pence|pounds|million|billion|tablets?|capsules?|table-?spoons?|tea-?spoons?|tbsp|tsp)"
 )
 _PIECES = (
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\ {_MONTH}\b(?:\ \d{{4}}\b)?",  # 12 March 2026
+    rf"\b(?:{_DAY}(?:\ ?[–-]\ ?|\ to\ ))?{_DAY}\ {_MONTH}\b(?:\ \d{{4}}\b)?",  # 12 March 2026, 3 to 5 May
     rf"\b{_MONTH}\ \d{{4}}\b",  # March 2026
     r"(?<![\w+(])(?:\+\d{1,3}\ )?\(?\d{2,5}\)?(?:\ \d{3,6}){1,4}\b",  # 0344 576 5326, (01280) 818 964
     rf"{_NUMBER}(?:\ ?[–-]\ ?{_NUMBER}|\ to\ {_NUMBER})?\ {_UNIT}(?!\w)",  # 2.5 mg, 5 to 10 minutes

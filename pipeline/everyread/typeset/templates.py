@@ -6,6 +6,7 @@ Everything from an article is escaped: autoescape is always on, and nothing here
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,7 +15,6 @@ from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from jinja2.runtime import Undefined
 
 from everyread.article import Article, Block, Heading, Listing, Paragraph, Run, Table, text_of
@@ -23,6 +23,7 @@ from everyread.typeset.keep_together import MAY_BREAK, NO_BREAK, SOFT_HYPHEN, ke
 _WORD = re.compile(r"\S*[/?&=_#@–-]\S*")
 _BREAK_AFTER = re.compile(r"(?<!//)(?<=[/?&=_#@-])(?=\w)")
 _SLASH_OR_RANGE = re.compile(r"(?<=/)(?=\w)|(?<=\d[–-])(?=\d)")
+_SMALL = re.compile(r"([⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ]+|[₀-₉₊₋₌₍₎]+|[¼½¾⅐-⅞↉]+)")
 LONGEST_WHOLE = 20
 """Characters of an address or a "ME/CFS" that a line can hold whole at the largest size."""
 
@@ -52,6 +53,8 @@ def environment(folders: tuple[str, ...], filters: tuple[tuple[str, Filter], ...
         keep_together=keep_together,
         kept_together=kept_together,
         note_links=note_links,
+        room_for_marks=room_for_marks,
+        small_figures=small_figures,
         notes_without_heading=notes_without_heading,
         by_link=by_link,
         breakable=breakable,
@@ -76,9 +79,34 @@ def kept_together(runs: Iterable[Run]) -> list[Run]:
     return kept
 
 
+def small_figures(text: str) -> list[tuple[str, str]]:
+    """The text in pieces with their classes: "raised" for ², "lowered" for ₂, "fraction" for ½, "" else."""
+    pieces = _SMALL.split(text)
+    return [(piece, _kind(piece) if index % 2 else "") for index, piece in enumerate(pieces) if piece]
+
+
+def _kind(figures: str) -> str:
+    """By what the first of them is made of (Unicode Character Database, decompositions)."""
+    tag = unicodedata.decomposition(figures[0]).partition(" ")[0]
+    return {"<super>": "raised", "<sub>": "lowered"}.get(tag, "fraction")
+
+
 def css_string(text: str) -> str:
     """The text as a string in a style sheet, each character by its number, so that nothing can end it."""
     return '"' + "".join(f"\\{ord(letter):06x}" for letter in text) + '"'
+
+
+def room_for_marks(listing: Listing) -> float:
+    """How far a numbered list stands in, times the type size, so that its longest mark fits before it.
+
+    A bold figure is 0.63 wide and a mark has a space behind it, in Atkinson Hyperlegible.
+    """
+    longest = max((len(item.mark) for item in listing.items), default=0)
+    return round(min(max(0.63 * longest + 0.75, 2.0), FURTHEST), 2)
+
+
+FURTHEST = 10.0
+"""Times the type size: more would leave too little of the line to read."""
 
 
 def note_links(article: Article, prefix: str) -> dict[str, tuple[str, str]]:

@@ -1,0 +1,121 @@
+"""The easy reads: the jobs that draft them, set them and read them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from everyread.article import article_adapter
+from everyread.easyread.document import DRAFT_NOTE, draft_adapter
+from everyread.easyread.glossary import read_glossary
+from everyread.easyread.reading import to_be_read_out
+from everyread.easyread.task import EasyReadOrder, easy_read_task
+from everyread.edition import Edition
+from everyread.narration.announcements import texts_of_article
+from everyread.narration.lexicon_file import lexicon_for
+from everyread.narration.task import NarrationOrder, narration_task
+from everyread.review.folder import Reviews, read_reviews
+from everyread.rewriter.rewriting import unfinished
+from everyread.settings import EasyRead, Narration, Pauses, Settings
+from everyread.store import Digest, Store
+from everyread.workshop import Job, Made
+from everyread.workspace import Workspace, templates_digest
+
+LONGEST_PAUSE = 10.0
+"""Seconds; as long as issue.toml lets any silence be."""
+
+
+def easy_reads(edition: Edition, settings: Settings, workspace: Workspace, store: Store) -> list[Job]:
+    """Pages of each easy read: what people have signed, else a draft."""
+    glossary = read_glossary(workspace.word_list("glossary.toml"))
+    reviews = reviews_of(edition)
+    folders = workspace.template_folders()
+    templates = templates_digest(folders, "easy-read", "shared")
+    return [
+        Job(
+            easy_read_task(
+                EasyReadOrder(
+                    article=entry.digest,
+                    glossary=glossary,
+                    settings=settings.easy_read,
+                    issue_title=edition.title,
+                    publisher=settings.publisher,
+                    contact=settings.contact,
+                    template_folders=tuple(str(folder) for folder in folders),
+                    templates=templates,
+                    review=review,
+                    unanswered=unfinished(entry.article, settings.easy_read.model, store),
+                ),
+                name=f"easy read of {entry.article.title.text}",
+                file=entry.article.source.name,
+                words=entry.words,
+            ),
+            "easy-read",
+            entry,
+            (entry.digest,),
+            {"pdf": f"easy-read/{entry.stem}.pdf", "html": f"easy-read/{entry.stem}.html"},
+        )
+        for entry, review in zip(edition.entries, reviews.found, strict=True)
+    ]
+
+
+def reviews_of(edition: Edition) -> Reviews:
+    """What people have written and signed of each easy read, and what is wrong with their files."""
+    return read_reviews(edition.issue.folder, edition.entries, alone=edition.issue.is_single_file)
+
+
+def easy_narration(
+    edition: Edition,
+    made: Sequence[Made],
+    settings: Settings,
+    workspace: Workspace,
+    store: Store,
+    cover: Digest,
+) -> list[Job]:
+    """The easy reads that are read out, slowly."""
+    lexicon = lexicon_for(workspace.word_list("lexicon.toml"), edition.issue.folder)
+    narration = slowly(settings)
+    jobs: list[Job] = []
+    for each in made:
+        entry, signed = each.job.entry, bool(each.receipt.facts.get("signed"))
+        if entry is None or "draft" not in each.receipt.files or not _is_heard(settings.easy_read, signed):
+            continue
+        draft = draft_adapter().validate_json(store.get(each.receipt.files["draft"]))
+        first = "" if signed else DRAFT_NOTE
+        last = (settings.contact,) if signed else (settings.contact, DRAFT_NOTE)
+        article = to_be_read_out(draft, entry.article.source, first, last)
+        digest = store.put(article_adapter().dump_json(article))
+        order = NarrationOrder(
+            article=digest,
+            lexicon=lexicon.needed_by(texts_of_article(article, narration, edition.title)),
+            settings=narration,
+            album=f"{edition.title}: easy read{'' if signed else ' draft'}",
+            artist=settings.publisher,
+            track=entry.number,
+            tracks=edition.entries[-1].number,
+            cover=cover,
+        )
+        name = f"easy-read narration of {entry.article.title.text}"
+        task = narration_task(order, name=name, file=entry.article.source.name, words=article.word_count())
+        jobs.append(Job(task, "easy-read", entry, (digest,), {"mp3": f"easy-read/{entry.stem}.mp3"}))
+    return jobs
+
+
+def _is_heard(settings: EasyRead, signed: bool) -> bool:
+    return settings.audio == "always" or (settings.audio == "signed" and signed)
+
+
+def slowly(settings: Settings) -> Narration:
+    """How easy reads are narrated: slower, with longer silences, and nothing said but what is written."""
+    narration, easy = settings.narration, settings.easy_read
+    pauses = {
+        name: min(seconds * easy.pause, 10.0) for name, seconds in narration.pauses.model_dump().items()
+    }
+    return narration.model_copy(
+        update={
+            "speed": max(narration.speed * easy.speed, 0.5),
+            "pauses": Pauses(**pauses),
+            "slower": None,
+            "announce_length": False,
+            "closing": "",
+        }
+    )
