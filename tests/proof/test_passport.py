@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from everyread.article import Article, Heading, Run
+from everyread.article import Article, Heading, Item, Listing, Run
 from everyread.proof.passport_case import quoted
 from everyread.proof.pdf import PdfProofOrder, prove_pdf
 from everyread.store import Store
@@ -75,6 +75,14 @@ def test_a_whole_pdf_passes_and_its_passport_is_short(bench: Bench) -> None:
     assert passport["falls_short"] == {}
     assert passport["not_checked"]
     assert len(json.dumps(receipt.facts, ensure_ascii=False).encode()) < MOST_BYTES
+
+
+def test_a_list_inside_a_point_is_read_before_the_next_point(bench: Bench) -> None:
+    first = Item((para("The first point"), numbered(7, "Seven inside it", "Eight inside it")), 1)
+    nested = article("Lists", Listing((first, Item((para("The second point"),), 2)), ordered=True))
+    receipt = bench.prove(bad.rendered([nested], bench.store), nested)
+    assert receipt.findings == ()
+    assert receipt.facts["passport"]["list_labels_wanted"] == 4
 
 
 def test_a_whole_issue_passes(bench: Bench) -> None:

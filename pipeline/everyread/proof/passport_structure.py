@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from everyread.article import Article, Heading, Listing, Prose, Table, text_of
+from everyread.article import (
+    Article,
+    Block,
+    Heading,
+    Item,
+    Listing,
+    Notice,
+    Prose,
+    Quotation,
+    Table,
+    text_of,
+)
 from everyread.findings import Finding
 from everyread.proof.passport_case import AT_MOST, HEADINGS, Case, first_few, matched, quoted
 from everyread.proof.pdf_stream import stream_of
@@ -137,7 +148,9 @@ def list_labels(case: Case) -> tuple[dict[str, Any], list[Finding]]:
     facts = {"list_labels": len(found)}
     if not case.verbatim:
         return facts, []
-    wanted = [(article, item.mark) for article in case.articles for item in _items(article) if item.mark]
+    wanted = [
+        (article, item.mark) for article in case.articles for item in _items(article.blocks) if item.mark
+    ]
     facts["list_labels_wanted"] = len(wanted)
     bare = [stream_of(mark).text for _, mark in wanted]
     findings = [
@@ -154,10 +167,16 @@ def list_labels(case: Case) -> tuple[dict[str, Any], list[Finding]]:
     return facts, list(first_few(findings))
 
 
-def _items(article: Article) -> Iterator[Any]:
-    for block in article.walk():
-        if isinstance(block, Listing):
-            yield from block.items
+def _items(blocks: Sequence[Block]) -> Iterator[Item]:
+    """As they are read: what is inside a point comes before the next point."""
+    for block in blocks:
+        match block:
+            case Listing(items=items):
+                for item in items:
+                    yield item
+                    yield from _items(item.blocks)
+            case Quotation(blocks=inner) | Notice(blocks=inner):
+                yield from _items(inner)
 
 
 def _labels(case: Case) -> Iterator[str]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from everyread.errors import MachineError
@@ -29,14 +28,13 @@ class Face(NamedTuple):
 
 _ATKINSON = "fontpkg_atkinson_hyperlegible"
 _PACK = "justmytype_western_core"
-_FACES = {
+FACES = {
     "text": Face("Everyread Text", "400", _ATKINSON, "files/AtkinsonHyperlegible-Regular.ttf"),
     "bold": Face("Everyread Text", "700", _ATKINSON, "files/AtkinsonHyperlegible-Bold.ttf"),
     "wide": Face("Everyread Wide", "", "fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
     "symbols": Face("Everyread Symbols", "", _PACK, "fonts/ofl/inter/Inter[opsz,wght].ttf"),
     "signs": Face("Everyread Signs", "", _PACK, "fonts/ofl/notosanssymbols2/NotoSansSymbols2-Regular.ttf"),
 }
-FACES = {name: face for name, face in _FACES.items() if find_spec(face.package)}
 """The faces by the name that `font:<name>` gives them."""
 
 FONT_PACKAGES = tuple(dict.fromkeys(face.package.replace("_", "-") for face in FACES.values()))
