@@ -1,4 +1,4 @@
-"""How the lines of an easy read stand on its pages: pictures left, words right, in parts if it is long."""
+"""How the lines of an easy read stand on its pages: in ideas, each with its picture left of its words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from everyread.article import Article, Notice, text_of
-from everyread.article import Source as ArticleSource
-from everyread.easyread.document import Copied, Draft, DraftBlock, Line, Lines, Points, Title
-from everyread.easyread.glossary import Glossary
+from everyread.easyread.document import Draft, DraftBlock, Line, Lines, Points
 from everyread.easyread.pictures import NO_PICTURE, Album, Picture
 
-MOST_PAGES = 24
-"""Of one booklet; a longer one is better split (UK government, Accessible communication formats)."""
 MOST_LINES = 3
 """Beside one picture: more is another idea."""
 BARE_LINES = 2
@@ -123,78 +118,3 @@ def _line_groups(blocks: Sequence[DraftBlock]) -> Iterator[tuple[Line, ...]]:
         elif isinstance(block, Points):
             for point in block.points:
                 yield from _line_groups(point.blocks)
-
-
-def parts(draft: Draft, number: int, glossary: Glossary) -> list[Draft]:
-    """The easy read as so many booklets of about the same length, each whole in itself.
-
-    Each has the notices of them all and the hard words that it uses; headings stay with what follows.
-    """
-    cuts = _cuts(draft.blocks, number)
-    notices = [block for block in draft.blocks if _is_notice(block)]
-    made: list[Draft] = []
-    for start, end in zip((0, *cuts), (*cuts, len(draft.blocks)), strict=True):
-        own = draft.blocks[start:end]
-        blocks = (*own, *(each for each in notices if each not in own))
-        part = replace(draft, standfirst=() if made else draft.standfirst, blocks=blocks)
-        made.append(replace(part, hard_words=_words_of(part, glossary)))
-    return made
-
-
-def _cuts(blocks: Sequence[DraftBlock], number: int) -> list[int]:
-    """Where a new part begins: near the even share, at a heading if there is one within reach."""
-    weights = [_weight(block) for block in blocks]
-    total = sum(weights)
-    before = [sum(weights[:place]) for place in range(len(blocks))]
-    cuts: list[int] = []
-    for part in range(1, number):
-        ideal = total * part / number
-        reach = total / number / 4
-        free = [
-            place
-            for place in range((cuts[-1] if cuts else 0) + 1, len(blocks))
-            if not isinstance(blocks[place - 1], Title)
-        ]
-        headed = [
-            place
-            for place in free
-            if isinstance(blocks[place], Title) and abs(before[place] - ideal) <= reach
-        ]
-        if free:
-            cuts.append(min(headed or free, key=lambda place: abs(before[place] - ideal)))
-    return cuts
-
-
-def _weight(block: DraftBlock) -> int:
-    """About how many lines it has."""
-    match block:
-        case Title():
-            return 1
-        case Lines(lines=lines):
-            return sum(1 + len(line.explanations) for line in lines)
-        case Points(points=points):
-            return sum(_weight(inner) for point in points for inner in point.blocks)
-        case _:
-            return max(1, _copied_words(block) // 12)
-
-
-def _copied_words(block: Copied) -> int:
-    return sum(len(text.split()) for text in _copied_texts(block))
-
-
-def _copied_texts(block: Copied) -> list[str]:
-    # An article holds any blocks, and walks them all.
-    holder = Article(text_holder(), block.blocks, ArticleSource("", "", ""))
-    return [text_of(prose) for prose in list(holder.prose())[1:]]
-
-
-def text_holder():  # type: ignore[no-untyped-def]
-    raise NotImplementedError
-
-
-def _is_notice(block: DraftBlock) -> bool:
-    return isinstance(block, Copied) and any(isinstance(each, Notice) for each in block.blocks)
-
-
-def _words_of(part: Draft, glossary: Glossary) -> tuple:  # type: ignore[type-arg]
-    return part.hard_words

@@ -1,81 +1,156 @@
-"""A draft as pages: a tagged PDF, and a web page that needs nothing but itself."""
+"""An easy read as pages: a tagged PDF in one part or several, and a web page that needs nothing but itself."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
 
 from everyread.article import Figure, Run, walk
 from everyread.easyread.document import DRAFT_NOTE, Copied, Draft, DraftBlock, Points
+from everyread.easyread.outputs import Idea, Layout
+from everyread.easyread.outputs_parts import MOST_PAGES, MOST_PARTS, parts
 from everyread.easyread.phrases import phrases
+from everyread.easyread.pictures import Picture, credits_of
 from everyread.easyread.task import EasyReadOrder
 from everyread.review.signed import Signed
-from everyread.store import Store
+from everyread.store import Digest, Store
 from everyread.typeset.fonts import FONT_STACK
 from everyread.typeset.pdf import render_pdf
 from everyread.typeset.templates import environment
 
-LINE_CHARACTERS = 42
+LINE_CHARACTERS = 40
 """What fits on a line of the PDF's text column at 16 points, with some words in bold."""
+_READER_SIZE = 16
+"""The points that LINE_CHARACTERS holds for."""
 
 
-def kind_of(signed: Signed | None) -> str:
-    """What it calls itself: an easy read only when people have checked it."""
-    return "easy read" if signed else "easy read draft"
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What decides how the pages of one easy read look, besides its words."""
+
+    order: EasyReadOrder
+    signed: Signed | None
+    layout: Layout
+    files: Mapping[Digest, tuple[Digest, str]]
+    """A picture's file as it was given -> as it may be printed, in the store, and its media type."""
+
+    @property
+    def note(self) -> str:
+        """What every page says until people have signed it."""
+        return "" if self.signed else DRAFT_NOTE
+
+    @property
+    def kind(self) -> str:
+        """What it calls itself: an easy read only when people have checked it."""
+        return "easy read" if self.signed else "easy read draft"
 
 
-def pdf(draft: Draft, signed: Signed | None, order: EasyReadOrder, store: Store) -> bytes:
-    """The easy read as PDF/UA-1; see `render_pdf` for what it raises."""
-    css = _css("print.css.j2", signed, order)
-    html = _html(draft, signed, order, medium="print", css="", pictures={})
-    title = f"{draft.title.text}: {kind_of(signed)}"
-    return render_pdf(html, css, store, title=title, language=draft.language)
+@dataclass(frozen=True, slots=True)
+class Booklets:
+    """The PDFs of one easy read."""
+
+    files: tuple[bytes, ...]
+    pages: tuple[int, ...]
+    """Of each."""
 
 
-def page(draft: Draft, signed: Signed | None, order: EasyReadOrder, store: Store) -> bytes:
+def pdfs(draft: Draft, pages: Pages, store: Store) -> Booklets:
+    """The easy read as PDF/UA-1, in as many parts as it takes for none to have more than MOST_PAGES.
+
+    See `render_pdf` for what it raises.
+    """
+    number = 1
+    while True:
+        made = parts(draft, number, pages.order.glossary)
+        files = tuple(_pdf(part, pages, store, place, len(made)) for place, part in enumerate(made, 1))
+        lengths = tuple(map(_length, files))
+        if max(lengths) <= MOST_PAGES or len(made) < number or number == MOST_PARTS:
+            return Booklets(files, lengths)
+        number = min(max(number + 1, -(-sum(lengths) // MOST_PAGES)), MOST_PARTS)
+
+
+def _pdf(draft: Draft, pages: Pages, store: Store, part: int, of: int) -> bytes:
+    pictures = {given: f"blob:{fit}" for given, (fit, _) in pages.files.items()}
+    html = _html(draft, pages, medium="print", css="", pictures=pictures, part=(part, of))
+    numbered = f", part {part} of {of}" if of > 1 else ""
+    title = f"{draft.title.text}: {pages.kind}{numbered}"
+    return render_pdf(html, _css("print.css.j2", pages), store, title=title, language=draft.language)
+
+
+def _length(pdf: bytes) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def page(draft: Draft, pages: Pages, store: Store) -> bytes:
     """The easy read as one HTML file: its own style, its pictures inside it, no script."""
-    pictures = {figure.picture: _inlined(figure, store) for figure in _figures(draft.blocks)}
-    css = _css("web.css.j2", signed, order)
-    return _html(draft, signed, order, medium="web", css=css, pictures=pictures).encode()
+    own = {given: _inlined(fit, kind, store) for given, (fit, kind) in pages.files.items()}
+    articles = {
+        each.picture: _inlined(each.picture, each.media_type, store) for each in _figures(draft.blocks)
+    }
+    css = _css("web.css.j2", pages)
+    return _html(draft, pages, medium="web", css=css, pictures={**own, **articles}, part=(1, 1)).encode()
 
 
-def _css(name: str, signed: Signed | None, order: EasyReadOrder) -> str:
-    template = environment(order.template_folders, FILTERS).get_template(f"easy-read/{name}")
-    return template.render(size=order.settings.size, fonts=FONT_STACK, note="" if signed else DRAFT_NOTE)
+def _css(name: str, pages: Pages) -> str:
+    template = environment(pages.order.template_folders, FILTERS).get_template(f"easy-read/{name}")
+    return template.render(size=pages.order.settings.size, fonts=FONT_STACK, note=pages.note).strip()
 
 
 def _html(
-    draft: Draft,
-    signed: Signed | None,
-    order: EasyReadOrder,
-    *,
-    medium: str,
-    css: str,
-    pictures: dict[str, str],
+    draft: Draft, pages: Pages, *, medium: str, css: str, pictures: Mapping[str, str], part: tuple[int, int]
 ) -> str:
+    order, signed = pages.order, pages.signed
     template = environment(order.template_folders, FILTERS).get_template("easy-read/easy-read.html.j2")
-    width = LINE_CHARACTERS * 16 // order.settings.size
+    width = LINE_CHARACTERS * _READER_SIZE // order.settings.size
     return template.render(
         draft=draft,
-        note="" if signed else DRAFT_NOTE,
-        kind=kind_of(signed),
+        note=pages.note,
+        kind=pages.kind,
         checked=signed.lines() if signed else (),
         issue_title=order.issue_title,
         publisher=order.publisher,
         contact=order.contact,
+        contact_picture=contact_picture(pages.layout, order.contact),
+        ideas=pages.layout.ideas,
+        credits=credits_of(pictures_in(draft, pages.layout, order.contact)),
+        recording=order.recording if order.settings.is_heard(signed=signed is not None) else "",
         medium=medium,
         css=css,
+        style_hash=base64.b64encode(sha256(f"\n{css}\n".encode()).digest()).decode(),
         pictures=pictures,
+        part=part[0],
+        parts=part[1],
         width=width,
         line_characters=width if medium == "print" else 0,
     )
+
+
+def pictures_in(draft: Draft, layout: Layout, contact: str) -> list[Picture]:
+    """Every picture of the pages, in the order in which they are first used."""
+    used: list[Picture | None] = [idea.picture for idea in layout.all_ideas(draft)]
+    used.append(contact_picture(layout, contact))
+    return list(dict.fromkeys(each for each in used if each))
+
+
+def contact_picture(layout: Layout, contact: str) -> Picture | None:
+    """The picture beside how to reach the publisher."""
+    return layout.album.choose(contact).picture or layout.album.named("phone") if contact else None
 
 
 def _phrases_of_text(text: str, width: int) -> list[tuple[Run, ...]]:
     return phrases((Run(text),), width)
 
 
-FILTERS = (("phrases", phrases), ("phrases_of_text", _phrases_of_text))
+FILTERS: Any = (("phrases", phrases), ("phrases_of_text", _phrases_of_text))
 
 
 def _figures(blocks: Sequence[DraftBlock]) -> Iterator[Figure]:
@@ -87,6 +162,11 @@ def _figures(blocks: Sequence[DraftBlock]) -> Iterator[Figure]:
                 yield from _figures(point.blocks)
 
 
-def _inlined(figure: Figure, store: Store) -> str:
-    data = base64.b64encode(store.get(figure.picture)).decode("ascii")
-    return f"data:{figure.media_type};base64,{data}"
+def _inlined(picture: Digest, media_type: str, store: Store) -> str:
+    data = base64.b64encode(store.get(picture)).decode("ascii")
+    return f"data:{media_type};base64,{data}"
+
+
+def open_ideas(ideas: Sequence[Idea]) -> int:
+    """How many a person should still choose a picture for."""
+    return sum(idea.is_open for idea in ideas)
