@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from everyread.article import article_adapter
 from everyread.easyread.document import DRAFT_NOTE, draft_adapter
 from everyread.easyread.glossary import read_glossary
+from everyread.easyread.outputs_parts import MOST_PARTS
+from everyread.easyread.pictures_folder import AlbumRead, read_album, shelves
 from everyread.easyread.reading import to_be_read_out
-from everyread.easyread.task import EasyReadOrder, easy_read_task
+from everyread.easyread.task import EasyReadOrder, easy_read_task, part_name
 from everyread.edition import Edition
 from everyread.narration.announcements import texts_of_article
 from everyread.narration.lexicon_file import lexicon_for
 from everyread.narration.task import NarrationOrder, narration_task
 from everyread.review.folder import Reviews, read_reviews
 from everyread.rewriter.rewriting import unfinished
-from everyread.settings import EasyRead, Narration, Pauses, Settings
+from everyread.settings import Narration, Pauses, Settings
 from everyread.store import Digest, Store
 from everyread.workshop import Job, Made
 from everyread.workspace import Workspace, templates_digest
@@ -28,6 +30,7 @@ def easy_reads(edition: Edition, settings: Settings, workspace: Workspace, store
     """Pages of each easy read: what people have signed, else a draft."""
     glossary = read_glossary(workspace.word_list("glossary.toml"))
     reviews = reviews_of(edition)
+    album = album_of(edition, settings, workspace, store).album
     folders = workspace.template_folders()
     templates = templates_digest(folders, "easy-read", "shared")
     return [
@@ -43,6 +46,8 @@ def easy_reads(edition: Edition, settings: Settings, workspace: Workspace, store
                     template_folders=tuple(str(folder) for folder in folders),
                     templates=templates,
                     review=review,
+                    album=album,
+                    recording=f"{entry.stem}.mp3",
                     unanswered=unfinished(entry.article, settings.easy_read.model, store),
                 ),
                 name=f"easy read of {entry.article.title.text}",
@@ -52,10 +57,24 @@ def easy_reads(edition: Edition, settings: Settings, workspace: Workspace, store
             "easy-read",
             entry,
             (entry.digest,),
-            {"pdf": f"easy-read/{entry.stem}.pdf", "html": f"easy-read/{entry.stem}.html"},
+            _paths(entry.stem),
         )
         for entry, review in zip(edition.entries, reviews.found, strict=True)
     ]
+
+
+def _paths(stem: str) -> dict[str, str]:
+    """A long easy read is several booklets; not every article has them all."""
+    first = {"pdf": f"easy-read/{stem}.pdf", "html": f"easy-read/{stem}.html"}
+    later = {part_name(part): f"easy-read/{stem}-part-{part}.pdf" for part in range(2, MOST_PARTS + 1)}
+    return first | later
+
+
+def album_of(edition: Edition, settings: Settings, workspace: Workspace, store: Store) -> AlbumRead:
+    """The pictures that easy reads may have, and what is wrong with the others."""
+    folders = workspace.template_folders()
+    places = shelves(workspace.sources, edition.issue.folder, folders, settings.easy_read.symbols)
+    return read_album(places, store)
 
 
 def reviews_of(edition: Edition) -> Reviews:
@@ -77,7 +96,11 @@ def easy_narration(
     jobs: list[Job] = []
     for each in made:
         entry, signed = each.job.entry, bool(each.receipt.facts.get("signed"))
-        if entry is None or "draft" not in each.receipt.files or not _is_heard(settings.easy_read, signed):
+        if (
+            entry is None
+            or "draft" not in each.receipt.files
+            or not settings.easy_read.is_heard(signed=signed)
+        ):
             continue
         draft = draft_adapter().validate_json(store.get(each.receipt.files["draft"]))
         first = "" if signed else DRAFT_NOTE
@@ -98,10 +121,6 @@ def easy_narration(
         task = narration_task(order, name=name, file=entry.article.source.name, words=article.word_count())
         jobs.append(Job(task, "easy-read", entry, (digest,), {"mp3": f"easy-read/{entry.stem}.mp3"}))
     return jobs
-
-
-def _is_heard(settings: EasyRead, signed: bool) -> bool:
-    return settings.audio == "always" or (settings.audio == "signed" and signed)
 
 
 def slowly(settings: Settings) -> Narration:

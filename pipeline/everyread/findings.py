@@ -128,6 +128,12 @@ RULES: dict[str, tuple[Severity, str]] = {
     "EZR-024": ("warning", "A signature no longer covers every sentence of an easy read."),
     "EZR-025": ("warning", "A review file belongs to no article, or is the second of one."),
     "EZR-026": ("warning", "An older copy of a review file was saved over the one that everyread wrote."),
+    # easy read: pictures and pages
+    "EZR-030": ("warning", "A picture for easy read has no licence or no maker, so it is not used."),
+    "EZR-031": ("warning", "A picture for easy read cannot be used."),
+    "EZR-032": ("warning", "A review chooses a picture that is in no folder."),
+    "EZR-033": ("note", "Parts of an easy-read draft have no picture yet."),
+    "EZR-034": ("note", "An easy read is too long for one booklet."),
     # easy read: a language model
     "EZR-040": ("note", "A language model wrote parts of an easy-read draft."),
     "EZR-041": ("warning", "The language model did not answer, so the draft is the rules' own."),
@@ -205,6 +211,13 @@ RULES: dict[str, tuple[Severity, str]] = {
     "PRF-304": ("error", "The headings or the list numbers of the e-book are not those of the article."),
     "PRF-305": ("error", "A picture in the e-book has no description."),
     "PRF-306": ("error", "The e-book loads something from outside, or runs a program."),
+    # proof: the easy-read page
+    "PRF-601": ("error", "A notice is not word for word in an easy-read page."),
+    "PRF-602": ("error", "An easy-read page says a number that its article does not."),
+    "PRF-603": ("error", "A numbered list of an easy-read page has lost its numbers."),
+    "PRF-604": ("error", "An easy-read page does not say whether people have checked it."),
+    "PRF-605": ("error", "A picture of an easy-read page has no description."),
+    "PRF-606": ("error", "An easy-read page loads something from elsewhere, or runs a program."),
     # work and output
     "WRK-001": ("error", "A part of the program failed on this article."),
     "WRK-002": ("error", "A part of the program took too long and was stopped."),

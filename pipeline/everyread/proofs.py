@@ -20,6 +20,7 @@ from everyread.proof.audio import AudioProofOrder, audio_proof_task
 from everyread.proof.binding import BindingProofOrder, BoundPart, binding_proof_task
 from everyread.proof.braille import BrailleProofOrder, braille_proof_task
 from everyread.proof.daisy import DaisyProofOrder, DaisyProofPiece, daisy_proof_task
+from everyread.proof.easy_page import EasyPageProofOrder, easy_page_proof_task
 from everyread.proof.epub import EpubPart, EpubProofOrder, epub_proof_task
 from everyread.proof.feed import FeedProofOrder, feed_proof_task
 from everyread.proof.page import FinishedPage, PageProofOrder, page_proof_task
@@ -42,6 +43,8 @@ def proofs_of(made: Made, published: Mapping[str, Digest]) -> list[Task]:
         return []
     if isinstance(order := made.job.task.arguments, PrintOrder):
         return _press_proofs(order, made)
+    if isinstance(order, EasyReadOrder):
+        return _easy_proofs(order, made)
     proof = _proof_of(made, published)
     return [proof] if proof else []
 
@@ -61,9 +64,6 @@ def _proof_of(made: Made, published: Mapping[str, Digest]) -> Task | None:
         case LargePrintOrder(articles=articles, settings=settings):
             printed = PdfProofOrder(files["pdf"], articles, settings.size, verbatim=True)
             return pdf_proof_task(printed, name=name, file=file)
-        case EasyReadOrder(article=article, settings=settings):
-            easy = PdfProofOrder(files["pdf"], (article,), settings.size, verbatim=False, kind="easy-read")
-            return pdf_proof_task(easy, name=name, file=file)
         case EpubOrder(pack=pack):
             return epub_proof_task(EpubProofOrder(files["epub"], tuple(map(_epub_part, pack.all_pieces))))
         case DaisyOrder(pack=pack):
@@ -83,6 +83,25 @@ def _proof_of(made: Made, published: Mapping[str, Digest]) -> Task | None:
             return page_proof_task(_page_proof(order, made, published), name=name)
         case _:
             return None
+
+
+def _easy_proofs(order: EasyReadOrder, made: Made) -> list[Task]:
+    """One a booklet, and one of the web page."""
+    files, file, size = made.receipt.files, made.job.task.file, order.settings.size
+    booklets = [files[role] for role in files if role.startswith("pdf")]
+    name = f"proof of the {made.job.task.name}"
+    tasks = [
+        pdf_proof_task(
+            PdfProofOrder(digest, (order.article,), size, verbatim=False, kind="easy-read"),
+            name=name,
+            file=file,
+        )
+        for digest in booklets
+    ]
+    signed = bool(made.receipt.facts["signed"])
+    heard = order.recording if order.settings.is_heard(signed=signed) else ""
+    page = EasyPageProofOrder(files["html"], order.article, signed, order.review is not None, heard)
+    return [*tasks, easy_page_proof_task(page, name=f"{name} on the web", file=file)]
 
 
 def _press_proofs(order: PrintOrder, made: Made) -> list[Task]:

@@ -38,7 +38,8 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
     edition = edition.told(*jobs.lexicon_findings(edition, settings, workspace))
     edition, scores, past = judged(edition, workspace, workshop)
     if "easy-read" in wanted.kinds:
-        edition = edition.told(*easy_jobs.reviews_of(edition).findings)
+        album = easy_jobs.album_of(edition, settings, workspace, workshop.store)
+        edition = edition.told(*easy_jobs.reviews_of(edition).findings, *album.findings)
     cover = workshop.make("Cover", [jobs.cover(edition, settings, workspace)] * ("audio" in wanted.kinds))
     picture = next((each.receipt.files.get("cover", "") for each in cover), "")
     made = workshop.make("Making", jobs.making(edition, wanted, workspace, workshop.store, picture))

@@ -177,8 +177,12 @@ class EasyReadModel(Section):
 class EasyRead(Section):
     """How the easy read looks and sounds."""
 
-    size: int = Field(default=16, ge=14, le=36)
-    """Base size in points; UK government: at least 14."""
+    size: int = Field(default=16, ge=16, le=36)
+    """Base size in points; UK government: at least 14, and 16 is what many readers ask for."""
+    pictures: Literal["all", "own", "none"] = "all"
+    """Whose pictures are used: your own and symbols, only your own, or none."""
+    symbols: str = Field(default="", pattern=r"^$|^[\w -]+(/[\w -]+)*$", max_length=200)
+    """A folder in `sources` with another set of symbols and its pictures.toml; else Health Icons."""
     audio: Literal["always", "signed", "never"] = "always"
     """Which easy reads are read out: people who check a draft may want to hear it too."""
     speed: float = Field(default=0.85, ge=0.5, le=2.0)
@@ -187,6 +191,10 @@ class EasyRead(Section):
     """How much longer its silences are than those of the articles."""
     model: EasyReadModel = EasyReadModel()
     """A language model that helps with the draft, if any."""
+
+    def is_heard(self, *, signed: bool) -> bool:
+        """Whether an easy read is read out."""
+        return self.audio == "always" or (self.audio == "signed" and signed)
 
 
 Age = Annotated[float, Field(ge=5, le=25)]

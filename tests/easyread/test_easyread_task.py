@@ -24,9 +24,9 @@ from everyread.article import (
     unsplit,
 )
 from everyread.easyread import draft as draft_module
-from everyread.easyread.document import draft_adapter
+from everyread.easyread import render as render_module
+from everyread.easyread.document import DRAFT_NOTE, draft_adapter
 from everyread.easyread.glossary import Glossary, read_glossary
-from everyread.easyread.render import DRAFT_NOTE
 from everyread.easyread.task import EasyReadOrder, easy_read, easy_read_task
 from everyread.sentences import segment
 from everyread.settings import EasyRead
@@ -111,6 +111,42 @@ def test_facts(made: tuple[Receipt, Store]) -> None:
     assert receipt.facts["words"] > 50
 
 
+@pytest.mark.fires("EZR-033")
+def test_a_draft_asks_for_pictures(made: tuple[Receipt, Store]) -> None:
+    receipt, _ = made
+    assert receipt.facts["pictures"] == 0
+    assert receipt.facts["pictures_to_choose"] == receipt.facts["ideas"] > 5
+    assert "Choose a picture" in " ".join(pages_of(*made))
+    assert [each.rule for each in receipt.findings].count("EZR-033") == 1
+
+
+@pytest.mark.fires("EZR-034")
+def test_a_long_one_becomes_several_booklets(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render_module, "MOST_PAGES", 4)
+    headed = (Heading(unsplit(Run("More"))), *(paragraph("Tea is hot. Rest is good.") for _ in range(14)))
+    receipt = easy_read(order_for(sample(store, *headed), store), store)  # type: ignore[arg-type]
+    assert receipt.facts["parts"] >= 2
+    roles = ["pdf", *(f"pdf-{part}" for part in range(2, receipt.facts["parts"] + 1))]
+    assert set(receipt.files) == {*roles, "html", "draft"}
+    for part, role in enumerate(roles, 1):
+        pages = pages_of(replace(receipt, files={"pdf": receipt.files[role]}), store)
+        text = " ".join(pages)
+        assert f"part {part} of {len(roles)}" in text
+        assert DISCLAIMER in text
+        assert "Ring 01234 567 890" in text
+        assert all(DRAFT_NOTE in page for page in pages)
+    assert "EZR-034" in [each.rule for each in receipt.findings]
+
+
+def test_the_metadata_say_that_it_is_a_draft(made: tuple[Receipt, Store]) -> None:
+    receipt, store = made
+    document = pypdfium2.PdfDocument(store.get(receipt.files["pdf"]))
+    told = document.get_metadata_dict()
+    document.close()
+    assert told["Subject"] == DRAFT_NOTE
+    assert told["Title"].endswith("easy read draft")
+
+
 @pytest.mark.fires("EZR-001")
 def test_every_draft_says_that_it_is_one(made: tuple[Receipt, Store]) -> None:
     assert [each.file for each in made[0].findings if each.rule == "EZR-001"] == ["sleep.md"]
@@ -127,7 +163,9 @@ def test_short_lines_are_not_reported(store: Store) -> None:
     short = segment(
         Article(unsplit(Run("Tea"))[0], (paragraph("Tea is hot."),), Source("a.md", "", "markdown"))
     )
-    assert [each.rule for each in easy_read(order_for(short, store), store).findings] == ["EZR-001"]
+    rules = [each.rule for each in easy_read(order_for(short, store), store).findings]
+    assert "EZR-002" not in rules
+    assert "EZR-001" in rules
 
 
 def test_every_page_of_the_pdf_is_marked_as_a_draft_and_numbered(made: tuple[Receipt, Store]) -> None:
@@ -200,13 +238,20 @@ def test_the_web_page_holds_everything_and_is_marked(made: tuple[Receipt, Store]
     assert [item.get("value") for item in tree.xpath("//ol/li")] == ["3", "4"]
 
 
-def test_contrast_is_at_least_seven_to_one(made: tuple[Receipt, Store]) -> None:
+def test_contrast_is_at_least_seven_to_one_in_every_colour(made: tuple[Receipt, Store]) -> None:
     text, _ = page_of(made)
-    inks = ("#111", "#0b3a82")
-    papers = set(re.findall(r"background: (#[0-9a-f]+)", text))
-    assert papers == {"#fff", "#ffe680", "#eef3fb"}
-    assert set(re.findall(r"[^-]color: (#[0-9a-f]+)", text)) == set(inks)
-    assert all(_contrast(ink, paper) >= 7 for ink in inks for paper in papers)
+    white = dict(re.findall(r"--(\w+): (#[0-9a-f]+)", re.findall(r":root \{([^}]*)\}", text)[0]))
+    others = [
+        dict(re.findall(r"--(\w+): (#[0-9a-f]+)", rule))
+        for rule in re.findall(r"colour-\d:checked\) \{([^}]*)", text)
+    ]
+    assert len(others) == 2
+    for colours in (white, *({**white, **other} for other in others)):
+        for ink in ("ink", "link"):
+            assert _contrast(colours[ink], colours["paper"]) >= 7
+            assert _contrast(colours[ink], colours["soft"]) >= 7
+        assert _contrast(colours["ink"], colours["note"]) >= 7
+    assert set(re.findall(r"(?<!-)color: (?!scheme)([^;}]+)", text)) <= {"var(--ink)", "var(--link)"}
 
 
 def _contrast(one: str, two: str) -> float:

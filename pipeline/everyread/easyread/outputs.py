@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from everyread.easyread.document import Draft, DraftBlock, Line, Lines, Points
-from everyread.easyread.pictures import NO_PICTURE, Album, Picture
+from everyread.easyread.document import Draft, DraftBlock, Line, Lines, Points, Title
+from everyread.easyread.pictures import NO_PICTURE, Album, Choice, Picture, denies_something
 
 MOST_LINES = 3
 """Beside one picture: more is another idea."""
 BARE_LINES = 2
 """Beside one empty frame, which asks for a picture of what is said there."""
-LONGEST_SUBJECT = 14
-"""Letters that a frame has room for on a line."""
-LEAST_SUBJECT = 4
-_PLAIN = 0.0005
-"""A word that is more than one in 2,000 says nothing of what a line is about: "make", "people"."""
+NOTICES = {"warning": "warning", "helpline": "phone", "disclaimer": "information"}
+"""A notice's role and the name of its picture."""
+LONGEST_SUBJECT = 10
+"""Letters of a word that a frame has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,12 @@ class Layout:
     album: Album
     chosen: Mapping[str, str]
     """Sentence id to the picture that a person chose for it, or NO_PICTURE."""
+    denied: frozenset[str] = frozenset()
+    """Ids of sentences under something that denies them, as in "What does not help:"; they get none."""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    """The text of a line and what it names."""
+    asks: bool = True
+    """Whether people are asked for pictures where none is sure."""
 
     def ideas(self, lines: Sequence[Line]) -> list[Idea]:
         """The lines in groups, each with its picture; not one line moves."""
@@ -58,6 +62,18 @@ class Layout:
             *(idea for lines in _line_groups(draft.blocks) for idea in self.ideas(lines)),
         ]
 
+    def of_notice(self, role: str) -> Picture | None:
+        """The picture beside a notice, which is made for nothing else."""
+        return self.album.named(NOTICES[role]) if role in NOTICES else None
+
+    def of_word(self, word: str) -> Picture | None:
+        """The picture beside a hard word in their list."""
+        return self.album.choose(word).picture
+
+    def of_contact(self, contact: str) -> Picture | None:
+        """The picture beside how to reach the publisher."""
+        return self.album.choose(contact).picture or self.album.named("phone") if contact else None
+
     def unknown(self) -> list[tuple[str, str]]:
         """Sentence ids and the pictures chosen for them that are in no folder."""
         return [
@@ -73,11 +89,45 @@ class Layout:
         if name and (picture := self.album.named(name)):
             return Idea((line,), picture, is_open=False)
         if "picture-language" in line.flags:
-            return Idea((line,), None, is_open=True)
+            return Idea((line,), None, is_open=self.asks)
         choice = self.album.choose(line.text)
-        if choice.picture:
+        if choice.picture and line.source_id not in self.denied:
             return Idea((line,), choice.picture, is_open=False)
-        return Idea((line,), None, is_open=True, about=_subject(line, choice.about))
+        return Idea((line,), None, is_open=self.asks, about=self._about(line, choice))
+
+    def _about(self, line: Line, choice: Choice) -> str:
+        """A phrase of the table, a word in bold, or what else the line names."""
+        found = choice.picture.name if choice.picture else choice.about
+        bold = (run.text for run in line.runs if run.emphasis)
+        for words in (found, *bold, self.subjects.get(line.text, "")):
+            if 0 < len(words) <= 2 * LONGEST_SUBJECT and max(map(len, words.split())) <= LONGEST_SUBJECT:
+                return words
+        return ""
+
+
+def denied(draft: Draft) -> frozenset[str]:
+    """Ids of the sentences that a heading or a list's first words deny: "Don't", "What does not help:"."""
+    found: set[str] = set()
+    level = 0
+    for block in draft.blocks:
+        if isinstance(block, Title) and (not level or block.level <= level):
+            level = block.level if denies_something(block.line.text) else 0
+        found.update(_denied((block,), under=level > 0))
+    found.update(_denied(draft.blocks, under=False))
+    return frozenset(found)
+
+
+def _denied(blocks: Sequence[DraftBlock], *, under: bool) -> Iterator[str]:
+    lead = ""
+    for block in blocks:
+        if isinstance(block, Points):
+            denies = under or denies_something(lead)
+            for point in block.points:
+                yield from _denied(point.blocks, under=denies)
+        elif isinstance(block, Lines):
+            lead = block.lines[-1].text if block.lines else ""
+            if under:
+                yield from (line.source_id for line in block.lines)
 
 
 def _joined(before: Idea, new: Idea) -> Idea | None:
@@ -93,24 +143,6 @@ def _joined(before: Idea, new: Idea) -> Idea | None:
     return both if length <= most or (same_sentence and length <= most + 1) else None
 
 
-def _subject(line: Line, about: str) -> str:
-    """What a picture of this line might show: a phrase of the table, a word in bold, or its rarest word."""
-    bold = (run.text for run in line.runs if run.emphasis)
-    for words in (about, *bold, _rarest(line.text)):
-        if words and len(words) <= 2 * LONGEST_SUBJECT and max(map(len, words.split())) <= LONGEST_SUBJECT:
-            return words
-    return ""
-
-
-def _rarest(text: str) -> str:
-    from wordfreq import word_frequency
-
-    words = re.findall(r"(?<![\w/'’-])[A-Za-z][a-z]+(?![\w/'’-])", text)
-    known = {word: word_frequency(word.lower(), "en") for word in words if len(word) >= LEAST_SUBJECT}
-    fit = {word: share for word, share in known.items() if 0 < share < _PLAIN}
-    return min(fit, key=lambda word: (fit[word], word), default="")
-
-
 def _line_groups(blocks: Sequence[DraftBlock]) -> Iterator[tuple[Line, ...]]:
     for block in blocks:
         if isinstance(block, Lines):
@@ -118,3 +150,8 @@ def _line_groups(blocks: Sequence[DraftBlock]) -> Iterator[tuple[Line, ...]]:
         elif isinstance(block, Points):
             for point in block.points:
                 yield from _line_groups(point.blocks)
+
+
+def is_pictured(idea: Idea) -> bool:
+    """Whether it has its picture."""
+    return idea.picture is not None

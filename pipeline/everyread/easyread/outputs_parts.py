@@ -20,7 +20,8 @@ _COPIED_WORDS = 12
 def parts(draft: Draft, number: int, glossary: Glossary) -> list[Draft]:
     """The easy read as so many booklets of about the same length, or fewer if it has fewer blocks.
 
-    Each has the notices of them all and the hard words that it uses; headings stay with what follows.
+    Each has the notices of them all, the hard words that it uses, and again the headings under which it
+    begins; headings stay with what follows.
     """
     if number == 1:
         return [draft]
@@ -28,11 +29,21 @@ def parts(draft: Draft, number: int, glossary: Glossary) -> list[Draft]:
     cuts = _cuts(draft.blocks, number)
     made: list[Draft] = []
     for start, end in zip((0, *cuts), (*cuts, len(draft.blocks)), strict=True):
-        own = draft.blocks[start:end]
+        own = (*_open_headings(draft.blocks, start), *draft.blocks[start:end])
         blocks = (*own, *(each for each in notices if each not in own))
         part = replace(draft, standfirst=() if made else draft.standfirst, blocks=blocks)
         made.append(_with_own_words(part, glossary))
     return made
+
+
+def _open_headings(blocks: Sequence[DraftBlock], place: int) -> list[Title]:
+    """The headings of the section that goes on at this place, from the highest."""
+    kept: list[Title] = []
+    for block in blocks[: place + 1]:
+        if isinstance(block, Title):
+            kept = [each for each in kept if each.level < block.level]
+            kept.append(block)
+    return kept[:-1] if kept and kept[-1] is blocks[place] else kept
 
 
 def _cuts(blocks: Sequence[DraftBlock], number: int) -> list[int]:
@@ -49,7 +60,7 @@ def _cuts(blocks: Sequence[DraftBlock], number: int) -> list[int]:
         if not free:
             break
         ideal = share * part
-        cuts.append(min(headed or free, key=lambda place: abs(before[place] - ideal)))  # noqa: B023 - used at once
+        cuts.append(min(headed or free, key=lambda place: abs(before[place] - ideal)))
     return cuts
 
 

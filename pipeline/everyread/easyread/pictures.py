@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 from pydantic import TypeAdapter
 
+from everyread.easyread.document import LONG_LINE
 from everyread.store import Digest
 
 NO_PICTURE = "none"
@@ -25,6 +26,14 @@ _DENIES = re.compile(
     r"|stop(?:s|ped|ping)?|avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing))\b|n['’]t\b",
     re.IGNORECASE,
 )
+
+
+_ASIDE = re.compile(
+    r"(?<=\S)\s+(?:but|while|when|if|after|before|until|unless|although|though|because|since|than|whether)\s",
+    re.IGNORECASE,
+)
+"""Where a clause begins that says when or why: what it names is not what the line is about."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True)
@@ -82,14 +91,20 @@ class Album:
     def choose(self, text: str) -> Choice:
         """The picture for a line, if there is one that is sure.
 
-        The editor's own go first, then the longest phrase, then whichever comes first in the line.
+        The editor's own go first, then the longest phrase, then whichever comes first.  A long line is about
+        more than one thing, what stands in brackets or in a side clause is not what a line is about, and what
+        is denied is not so: none of these is sure.
         """
-        hits = list(self._hits(text))
-        if not hits:
+        everywhere = list(self._hits(text))
+        if not everywhere:
             return Choice(None)
+        if len(text.split()) > LONG_LINE:
+            return Choice(None, everywhere[0].words)
+        main = list(self._hits(_ASIDE.split(_IN_BRACKETS.sub(" ", text), maxsplit=1)[0]))
+        hits = main or everywhere
         best = min(hits, key=lambda hit: (not hit.picture.own, -len(hit.words.split())))
         rivals = {hit.picture.name for hit in hits if hit.picture.own == best.picture.own}
-        if _DENIES.search(text) or len(rivals) >= TOO_MANY:
+        if not main or denies_something(text) or len(rivals) >= TOO_MANY:
             return Choice(None, best.words)
         return Choice(best.picture)
 
@@ -121,6 +136,11 @@ class Album:
         return re.compile(rf"(?<![\w/-])(?:{'|'.join(map(_spelling, longest_first))})(?![\w/]|-\w)")
 
 
+def denies_something(text: str) -> bool:
+    """Whether a picture of what a line names might say the opposite."""
+    return bool(_DENIES.search(text))
+
+
 def _bare(name: str) -> str:
     return re.sub(r"\.\w{1,5}$", "", name.strip().lower()).replace("_", " ").replace("-", " ")
 
@@ -135,10 +155,11 @@ def _spelling(phrase: str) -> str:
 
 
 def credits_of(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
-    """One picture for each different credit, licence and address, in the order in which they are first used."""
-    return tuple({(each.credit, each.licence, each.address): each for each in reversed(pictures)}.values())[
-        ::-1
-    ]
+    """One picture for each different credit, licence and address, in the order of their first use."""
+    made: dict[tuple[str, str, str], Picture] = {}
+    for each in pictures:
+        made.setdefault((each.credit, each.licence, each.address), each)
+    return tuple(made.values())
 
 
 @cache

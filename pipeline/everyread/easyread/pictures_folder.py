@@ -1,6 +1,6 @@
 """Folders of pictures for easy read: the files, and beside them `pictures.toml`, which says whose they are.
 
-A picture without a licence, or without words for those who cannot see it, is not used, and the editor is told.
+A picture without a licence, or without words for those who cannot see it, is not used; the editor is told.
 """
 
 from __future__ import annotations
@@ -115,7 +115,11 @@ def _problems(entry: dict[str, Any], shelf: Shelf) -> Iterator[tuple[str, str, s
     """Rule, what is wrong, and what to do."""
     for key in entry:
         if key not in _KEYS:
-            yield "EZR-031", f"has “{key}”, which means nothing here", f"Names are: {', '.join(sorted(_KEYS))}."
+            yield (
+                "EZR-031",
+                f"has “{key}”, which means nothing here",
+                f"Names are: {', '.join(sorted(_KEYS))}.",
+            )
     for key in ("words", "unless"):
         value = entry.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
@@ -134,7 +138,11 @@ def _problems(entry: dict[str, Any], shelf: Shelf) -> Iterator[tuple[str, str, s
     if not entry.get("alt", "").strip():
         yield "EZR-031", "has no description", 'Write what it shows, in a few words: alt = "A doctor".'
     if not re.fullmatch(r"(https://[^\s\"<>]{1,300})?", entry.get("address", "")):
-        yield "EZR-031", "has an address that is none", 'Write it as in "https://www.example.org", or leave it out.'
+        yield (
+            "EZR-031",
+            "has an address that is none",
+            'Write it as in "https://www.example.org", or leave it out.',
+        )
     if entry.get("name", "").strip().lower() == NO_PICTURE:
         yield "EZR-031", "is called “none”, which means no picture", "Give it another name."
     yield from _file_problems(entry.get("file", ""), shelf)
@@ -143,7 +151,11 @@ def _problems(entry: dict[str, Any], shelf: Shelf) -> Iterator[tuple[str, str, s
 def _file_problems(file: str, shelf: Shelf) -> Iterator[tuple[str, str, str]]:
     path = shelf.folder / file
     if not file or Path(file).name != file or Path(file).suffix.lower() not in ENDINGS:
-        yield "EZR-031", "names no picture file", f'Write the name of a file beside {LIST}: file = "doctor.png".'
+        yield (
+            "EZR-031",
+            "names no picture file",
+            f'Write the name of a file beside {LIST}: file = "doctor.png".',
+        )
     elif path.is_symlink() or not path.is_file():
         yield "EZR-031", "is not there", f"Put it beside {LIST}, or mend the name."
     elif path.stat().st_size > LARGEST:

@@ -20,10 +20,10 @@ _DRAWS = frozenset(
     "title desc".split()
 )
 _LOOKS = frozenset(
-    "id d x y x1 y1 x2 y2 cx cy r rx ry fx fy width height viewBox points transform fill fill-rule fill-opacity "
-    "stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray stroke-opacity "
-    "clip-rule clip-path opacity offset stop-color stop-opacity gradientUnits gradientTransform version "
-    "preserveAspectRatio style".split()
+    "id d x y x1 y1 x2 y2 cx cy r rx ry fx fy width height viewBox points transform fill fill-rule "
+    "fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray "
+    "stroke-opacity clip-rule clip-path opacity offset stop-color stop-opacity gradientUnits "
+    "gradientTransform version preserveAspectRatio style".split()
 )
 _STYLE = re.compile(r"[\w\s:;.,#%()-]*")
 _FIX = "Export it as PNG, 1000 pixels wide."

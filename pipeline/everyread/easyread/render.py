@@ -1,4 +1,4 @@
-"""An easy read as pages: a tagged PDF in one part or several, and a web page that needs nothing but itself."""
+"""An easy read as pages: a tagged PDF in one part or several, and a web page that needs only itself."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 
 from everyread.article import Figure, Run, walk
 from everyread.easyread.document import DRAFT_NOTE, Copied, Draft, DraftBlock, Points
-from everyread.easyread.outputs import Idea, Layout
+from everyread.easyread.outputs import Layout
 from everyread.easyread.outputs_parts import MOST_PAGES, MOST_PARTS, parts
 from everyread.easyread.phrases import phrases
-from everyread.easyread.pictures import Picture, credits_of
+from everyread.easyread.pictures import credits_of
+from everyread.easyread.pictures_fitting import pictures_in
 from everyread.easyread.task import EasyReadOrder
 from everyread.review.signed import Signed
 from everyread.store import Digest, Store
@@ -21,10 +22,14 @@ from everyread.typeset.fonts import FONT_STACK
 from everyread.typeset.pdf import render_pdf
 from everyread.typeset.templates import environment
 
-LINE_CHARACTERS = 40
-"""What fits on a line of the PDF's text column at 16 points, with some words in bold."""
-_READER_SIZE = 16
-"""The points that LINE_CHARACTERS holds for."""
+PICTURE = 39.0
+"""Millimetres across, at 16 points; as big as leaves the words a line of about 40 letters."""
+COLUMN = 170.0
+"""Millimetres between the margins, for pictures and words."""
+BETWEEN = 7.0
+"""Millimetres between a picture and its words."""
+_LETTER = 3.1 / 16
+"""Millimetres of a letter for each point, with some words in bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def _pdf(draft: Draft, pages: Pages, store: Store, part: int, of: int) -> bytes:
 
 
 def _length(pdf: bytes) -> int:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -102,7 +107,19 @@ def page(draft: Draft, pages: Pages, store: Store) -> bytes:
 
 def _css(name: str, pages: Pages) -> str:
     template = environment(pages.order.template_folders, FILTERS).get_template(f"easy-read/{name}")
-    return template.render(size=pages.order.settings.size, fonts=FONT_STACK, note=pages.note).strip()
+    picture = _picture(pages)
+    return template.render(
+        size=pages.order.settings.size,
+        fonts=FONT_STACK,
+        note=pages.note,
+        picture=picture,
+        column=picture + BETWEEN,
+    ).strip()
+
+
+def _picture(pages: Pages) -> float:
+    """Millimetres across; with larger words a little more, for the words in an empty frame are as large."""
+    return round(PICTURE + (pages.order.settings.size - 16) * 0.9, 1)
 
 
 def _html(
@@ -110,7 +127,7 @@ def _html(
 ) -> str:
     order, signed = pages.order, pages.signed
     template = environment(order.template_folders, FILTERS).get_template("easy-read/easy-read.html.j2")
-    width = LINE_CHARACTERS * _READER_SIZE // order.settings.size
+    width = int((COLUMN - BETWEEN - _picture(pages)) / (_LETTER * order.settings.size))
     return template.render(
         draft=draft,
         note=pages.note,
@@ -119,8 +136,7 @@ def _html(
         issue_title=order.issue_title,
         publisher=order.publisher,
         contact=order.contact,
-        contact_picture=contact_picture(pages.layout, order.contact),
-        ideas=pages.layout.ideas,
+        layout=pages.layout,
         credits=credits_of(pictures_in(draft, pages.layout, order.contact)),
         recording=order.recording if order.settings.is_heard(signed=signed is not None) else "",
         medium=medium,
@@ -132,18 +148,6 @@ def _html(
         width=width,
         line_characters=width if medium == "print" else 0,
     )
-
-
-def pictures_in(draft: Draft, layout: Layout, contact: str) -> list[Picture]:
-    """Every picture of the pages, in the order in which they are first used."""
-    used: list[Picture | None] = [idea.picture for idea in layout.all_ideas(draft)]
-    used.append(contact_picture(layout, contact))
-    return list(dict.fromkeys(each for each in used if each))
-
-
-def contact_picture(layout: Layout, contact: str) -> Picture | None:
-    """The picture beside how to reach the publisher."""
-    return layout.album.choose(contact).picture or layout.album.named("phone") if contact else None
 
 
 def _phrases_of_text(text: str, width: int) -> list[tuple[Run, ...]]:
@@ -165,8 +169,3 @@ def _figures(blocks: Sequence[DraftBlock]) -> Iterator[Figure]:
 def _inlined(picture: Digest, media_type: str, store: Store) -> str:
     data = base64.b64encode(store.get(picture)).decode("ascii")
     return f"data:{media_type};base64,{data}"
-
-
-def open_ideas(ideas: Sequence[Idea]) -> int:
-    """How many a person should still choose a picture for."""
-    return sum(idea.is_open for idea in ideas)

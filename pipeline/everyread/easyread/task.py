@@ -1,9 +1,9 @@
-"""Easy read as a task: an article in, an honest draft out, as PDF, as a web page and as data."""
+"""Easy read as a task: an article in, an honest easy read out, as PDF, as a web page and as data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from everyread.article import Article, article_adapter
@@ -23,7 +23,7 @@ WORDS_A_SECOND = 700
 """About what one core drafts and sets; only decides which task starts first."""
 START = 2.0
 """Seconds to load the model, the first time in a worker."""
-ENGINES = ("weasyprint", "pydyf", "jinja2", "fonttools", "pillow")
+ENGINES = ("weasyprint", "pydyf", "jinja2", "fonttools", "pillow", "lxml", "wordfreq")
 DRAFTING = tuple(
     f"easyread.{module}"
     for module in (
@@ -66,6 +66,10 @@ class EasyReadOrder:
     """Of all their files, since the folders' names say nothing."""
     review: Review | None = None
     """What people have written and signed; None where nobody has begun."""
+    album: Digest = ""
+    """The pictures that may be used: an Album as JSON in the store; empty for none."""
+    recording: str = ""
+    """File name of the recording, which will lie beside the web page; empty for none."""
     unanswered: int = 0
     """How many builds a language model has left questions of this article unanswered, so as to ask again."""
 
@@ -74,9 +78,11 @@ def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) ->
     """Make one article's easy-read draft; see `easy_read`."""
     key = key_of(
         "easy read",
-        code_digest("easyread", "guard", "review", "rewriter", "typeset", "article", "sentences"),
+        code_digest(
+            "easyread", "guard", "review", "rewriter", "typeset", "article", "sentences", "sources.pictures"
+        ),
         (order.article, order.glossary, order.issue_title, order.publisher, order.contact, order.templates),
-        (order.review, order.unanswered),
+        (order.review, order.album, order.recording, order.unanswered),
         order.settings.model_dump(),
         versions(),
         [version_of(engine) for engine in (*ENGINES, *_font_packages())],
@@ -87,13 +93,16 @@ def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) ->
 def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
     """The easy read as "pdf", "html" and "draft" (a Draft as JSON).  Runs in a worker.
 
-    Facts: lines; long_lines, with more than `document.LONG_LINE` words; words; hard_words, explained in
-    it; model, what a language model did, where one is set; signed, whether people have checked it, and
-    then in signatures who they were.  Raises ArticleError when a page cannot be made, and MachineError
-    when Pango or a font is missing.
+    A long one has its further parts as "pdf-2" to "pdf-9".  Facts: lines; long_lines, with more than
+    `document.LONG_LINE` words; words; hard_words, explained in it; ideas, and pictures and
+    pictures_to_choose beside them; parts and pages, of all of them; model, what a language model did, where
+    one is set; signed, whether people have checked it, and then in signatures who they were.  Raises
+    ArticleError when a page cannot be made, and MachineError when Pango or a font is missing.
     """
     from everyread.easyread.document import draft_adapter
-    from everyread.easyread.render import page, pdf
+    from everyread.easyread.outputs import is_pictured
+    from everyread.easyread.pictures_fitting import fitted
+    from everyread.easyread.render import Pages, page, pdfs
     from everyread.review.reviewed import reviewed
 
     article = article_adapter().validate_json(store.get(order.article))
@@ -110,17 +119,35 @@ def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
     }
     if drafted.facts:
         facts["model"] = drafted.facts
+    fit = fitted(draft, order, made.pictures, store)
+    pages = Pages(order, signed, fit.layout, fit.files)
+    booklets = pdfs(draft, pages, store)
+    ideas = fit.layout.all_ideas(draft)
+    facts |= {
+        "ideas": len(ideas),
+        "pictures": sum(map(is_pictured, ideas)),
+        "pictures_to_choose": sum(idea.is_open for idea in ideas),
+        "parts": len(booklets.files),
+        "pages": sum(booklets.pages),
+    }
     findings = [*drafted.findings, *made.findings, *_long(article, draft, len(lines))]
+    findings += _told(article, fit.problems)
+    findings += _of_pages(article, facts)
     if signed:
         facts["signatures"] = signed.facts()
     else:
         findings.append(_unchecked(article))
     files = {
-        "pdf": store.put(pdf(draft, signed, order, store)),
-        "html": store.put(page(draft, signed, order, store)),
+        **{part_name(part): store.put(data) for part, data in enumerate(booklets.files, 1)},
+        "html": store.put(page(draft, pages, store)),
         "draft": store.put(draft_adapter().dump_json(draft)),
     }
     return Receipt(files, facts, tuple(findings))
+
+
+def part_name(part: int) -> str:
+    """The role of a part's PDF, from 1."""
+    return "pdf" if part == 1 else f"pdf-{part}"
 
 
 def draft_of(article: Digest, glossary: Glossary, settings: EasyRead, store: Store) -> Rewritten:
@@ -189,6 +216,31 @@ def _long(article: Article, draft: Draft, lines: int) -> Iterator[Finding]:
             f"the longest begins “{' '.join(longest.text.split()[:8])}…”.",
             file=article.source.name,
             sentence=longest.source_id,
+        )
+
+
+def _told(article: Article, problems: tuple[Finding, ...]) -> list[Finding]:
+    """What is wrong with pictures, as said of this article where no file is named."""
+    return [each if each.file else replace(each, file=article.source.name) for each in problems]
+
+
+def _of_pages(article: Article, facts: dict[str, Any]) -> Iterator[Finding]:
+    title, file = article.title.text, article.source.name
+    missing = facts["pictures_to_choose"]
+    if missing and not facts["signed"]:
+        yield Finding(
+            "EZR-033",
+            f"{missing} of {facts['ideas']} ideas in the easy read of “{title}” have no picture yet.",
+            "An empty frame shows where. Put your own into sources/pictures with a pictures.toml, or choose "
+            "one in the review: PICTURE: its name. A signed easy read has no frames.",
+            file=file,
+        )
+    if facts["parts"] > 1:
+        yield Finding(
+            "EZR-034",
+            f"The easy read of “{title}” has {facts['pages']} pages, so it is {facts['parts']} booklets.",
+            "An easy read of more than 24 pages is hard to finish. Drop what readers can do without.",
+            file=file,
         )
 
 

@@ -1,0 +1,101 @@
+"""The pictures of one easy read, each made fit for its pages; those that cannot be are left out.
+
+Runs in a worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from everyread.article import Notice, walk
+from everyread.easyread.document import Copied, Draft, DraftBlock, Points
+from everyread.easyread.outputs import Layout, denied
+from everyread.easyread.pictures import Album, Picture, album_adapter
+from everyread.easyread.pictures_subject import subjects
+from everyread.easyread.task import EasyReadOrder
+from everyread.findings import Finding
+from everyread.store import Digest, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A layout whose pictures can all be printed."""
+
+    layout: Layout
+    files: Mapping[Digest, tuple[Digest, str]]
+    """A picture's file as it was given -> as it may be printed, in the store, and its media type."""
+    problems: tuple[Finding, ...]
+
+
+def fitted(draft: Draft, order: EasyReadOrder, chosen: Sequence[tuple[str, str]], store: Store) -> Fitted:
+    """The pictures for a draft; `chosen` are sentence ids and what people chose for them."""
+    asks = order.settings.pictures != "none"
+    layout = Layout(_album(order, store), dict(chosen), denied(draft), asks=asks)
+    problems = [_unknown(id_, name) for id_, name in layout.unknown()]
+    files: dict[Digest, tuple[Digest, str]] = {}
+    while new := [each for each in pictures_in(draft, layout, order.contact) if each.data not in files]:
+        unfit: set[str] = set()
+        for picture in new:
+            problem = _fit(picture, files, store)
+            if problem:
+                problems.append(problem)
+                unfit.add(picture.data)
+        # Without an unfit picture, another one may be found for the same words.
+        left = (each for each in layout.album.pictures if each.data not in unfit)
+        layout = replace(layout, album=Album(tuple(left)))
+    unclear = [line.text for idea in layout.all_ideas(draft) if idea.is_open for line in idea.lines]
+    return Fitted(replace(layout, subjects=subjects(unclear, store)), files, tuple(problems))
+
+
+def pictures_in(draft: Draft, layout: Layout, contact: str) -> list[Picture]:
+    """Every picture of the pages, in the order in which they are first used."""
+    used = [idea.picture for idea in layout.all_ideas(draft)]
+    used += [layout.of_notice(notice.role) for notice in _notices(draft.blocks)]
+    used += [layout.of_word(hard.word) for hard in draft.hard_words]
+    used.append(layout.of_contact(contact))
+    return list(dict.fromkeys(each for each in used if each))
+
+
+def _notices(blocks: Sequence[DraftBlock]) -> Iterator[Notice]:
+    for block in blocks:
+        if isinstance(block, Copied):
+            yield from (inner for inner in walk(block.blocks) if isinstance(inner, Notice))
+        elif isinstance(block, Points):
+            for point in block.points:
+                yield from _notices(point.blocks)
+
+
+def _album(order: EasyReadOrder, store: Store) -> Album:
+    if not order.album or order.settings.pictures == "none":
+        return Album()
+    album = album_adapter().validate_json(store.get(order.album))
+    own = tuple(each for each in album.pictures if each.own)
+    return Album(own) if order.settings.pictures == "own" else album
+
+
+def _fit(picture: Picture, files: dict[Digest, tuple[Digest, str]], store: Store) -> Finding | None:
+    """Make one picture fit; what is wrong with it, if it cannot be."""
+    from everyread.easyread.pictures_safe import safe_picture
+    from everyread.sources.pictures import PictureError
+
+    try:
+        data, media_type = safe_picture(store.get(picture.data))
+    except PictureError as error:
+        return Finding(
+            "EZR-031",
+            f"The easy-read picture {picture.file} {error.reason}, so it is not used.",
+            error.fix,
+            file=picture.file,
+        )
+    files[picture.data] = (store.put(data), media_type)
+    return None
+
+
+def _unknown(sentence: str, name: str) -> Finding:
+    return Finding(
+        "EZR-032",
+        f"The review chooses the picture “{name[:80]}”, and there is no such picture with a licence.",
+        "Write the name or file of a picture in a pictures.toml, or PICTURE: none.",
+        sentence=sentence if sentence.startswith("s") else "",
+    )
