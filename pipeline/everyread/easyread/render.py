@@ -30,6 +30,8 @@ BETWEEN = 7.0
 """Millimetres between a picture and its words."""
 _LETTER = 3.1 / 16
 """Millimetres of a letter for each point, with some words in bold."""
+_POINT = 25.4 / 72
+"""Millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,14 @@ def _css(name: str, pages: Pages) -> str:
         note=pages.note,
         picture=picture,
         column=picture + BETWEEN,
+        note_height=_note_height(pages.order.settings.size),
     ).strip()
+
+
+def _note_height(size: int) -> float:
+    """Millimetres of the note at the top of each page: one line at 16 points, up to three at 36."""
+    lines = -(-len(DRAFT_NOTE) * _LETTER * size // COLUMN)
+    return round(3 + lines * size * _POINT * 1.25, 1)
 
 
 def _picture(pages: Pages) -> float:
