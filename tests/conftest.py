@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,18 @@ def samples() -> Path:
     if not SAMPLES.is_dir():
         pytest.skip("the real articles are not on this machine: expected in ../shared/samples")
     return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Debian's Chromium; skipped loudly where it is missing, but never in CI."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        explain: Callable[[str], object] = pytest.fail if os.environ.get("CI") else pytest.skip
+        explain("the pages were not opened in a browser: install it with: sudo apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as engine:
+        opened = engine.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()

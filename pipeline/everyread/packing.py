@@ -24,6 +24,18 @@ from everyread.workshop import Job, Made
 from everyread.workspace import Workspace, templates_digest
 
 
+def pack_paths(name: str) -> dict[Kind, dict[str, str]]:
+    """Where each pack of an issue goes: kind, then role, then path."""
+    return {
+        "epub": {"epub": f"epub/{name}.epub"},
+        "daisy": {"daisy": f"daisy/{name}.zip"},
+        "usb": {"usb": f"usb/{name}.zip"},
+        "braille": {"brf": f"braille/{name}.brf"},
+        "print": print_paths(name),
+        "feed": {"feed": FEED, "chapters": f"chapters/{name}.json", "artwork": ARTWORK},
+    }
+
+
 def packs(
     ledger: Ledger, wanted: Wanted, settings: Settings, workspace: Workspace, store: Store
 ) -> list[Job]:
@@ -35,8 +47,10 @@ def packs(
     places = tuple(str(folder) for folder in folders)
     digests = tuple(piece.article for piece in pack.pieces)
 
-    def job(task: Task | None, kind: Kind, paths: dict[str, str]) -> list[Job]:
-        return [Job(task, kind, None, digests, paths)] if task and kind in wanted.kinds else []
+    paths = pack_paths(pack.name)
+
+    def job(kind: Kind, task: Task | None) -> list[Job]:
+        return [Job(task, kind, None, digests, paths[kind])] if task and kind in wanted.kinds else []
 
     feed = FeedOrder(
         pack=pack,
@@ -60,12 +74,12 @@ def packs(
     )
     words = sum(entry.words for entry in sound)
     return [
-        *job(epub_task(epub), "epub", {"epub": f"epub/{pack.name}.epub"}),
-        *job(daisy_task(daisy), "daisy", {"daisy": f"daisy/{pack.name}.zip"}),
-        *job(usb_task(usb), "usb", {"usb": f"usb/{pack.name}.zip"}),
-        *job(braille_task(BrailleOrder(pack)), "braille", {"brf": f"braille/{pack.name}.brf"}),
-        *job(print_task(press, words=words), "print", print_paths(pack.name)),
-        *job(feed_task(feed), "feed", {"feed": FEED, "chapters": feed.chapters_path, "artwork": ARTWORK}),
+        *job("epub", epub_task(epub)),
+        *job("daisy", daisy_task(daisy)),
+        *job("usb", usb_task(usb)),
+        *job("braille", braille_task(BrailleOrder(pack))),
+        *job("print", print_task(press, words=words)),
+        *job("feed", feed_task(feed)),
     ]
 
 

@@ -109,6 +109,10 @@ def bind_sound(
 def pack(ledger: Ledger, wanted: Wanted, workspace: Workspace, workshop: Workshop) -> Ledger:
     """Everything that is made of the whole issue, without the articles that failed."""
     settings = wanted.apply(ledger.edition.issue.settings)
+    if not ledger.sound_entries():
+        paths = packing.pack_paths(ledger.edition.issue.name)
+        never = (path for kind in wanted.kinds & paths.keys() for path in paths[kind].values())
+        return replace(ledger, unbound=(*ledger.unbound, *never))
     packs = workshop.make("Packing", packing.packs(ledger, wanted, settings, workspace, workshop.store))
     return ledger.with_made(_proved("Proving the packs", packs, ledger.files(), workshop))
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,18 +40,3 @@ def issue_folder(tmp_path_factory: pytest.TempPathFactory, template_folders: tup
         write_sound(folder / audio.path, CUE * sum(1 for _ in article.sentences()))
     write_sound(folder / "audio" / "winter.wav", 60)
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Debian's Chromium; skipped loudly where it is missing, but never in CI."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        explain: Callable[[str], object] = pytest.fail if os.environ.get("CI") else pytest.skip
-        explain("the pages were not opened in a browser: install it with: sudo apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as engine:
-        opened = engine.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()

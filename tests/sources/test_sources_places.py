@@ -9,8 +9,12 @@ from everyread.edition import Edition, Reading, arrange
 from everyread.errors import ArticleError
 from everyread.findings import Finding
 from everyread.issue import Issue
+from everyread.judging import Past
 from everyread.ledger import Ledger
 from everyread.manifest import FindingRecord
+from everyread.readability.accepted import Accepted
+from everyread.readability.gate import judge
+from everyread.readability.history import History
 from everyread.settings import Settings
 from everyread.sources import reader
 from everyread.sources.many import read_each
@@ -30,7 +34,8 @@ def edition(*articles: Article, findings: tuple[Finding, ...] = (), **settings: 
 def test_an_article_without_a_disclaimer_holds_only_itself():
     found = edition(one("First"), one("Second", notice=False), one("Third"), gates={"disclaimer": True})
     assert [entry.article.title.text for entry in found.sound_entries()] == ["First", "Third"]
-    ledger = Ledger(found, (), ())
+    past = Past(judge([], found.issue.settings, History(), Accepted()), History())
+    ledger = Ledger(found, (), past, ())
     assert [ledger.held(entry) for entry in found.entries] == [False, True, False]
     assert "place" not in FindingRecord.of(found.findings[0]).model_dump()
 

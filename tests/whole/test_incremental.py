@@ -12,13 +12,17 @@ from pathlib import Path
 import pytest
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+SAID_ONCE = '[easy-read]\naudio = "never"\n'
+"""No easy read says the sentences of its article once more."""
 TasksDone = Callable[[], list[str]]
 
 
 def test_a_build_makes_every_output_and_a_second_one_does_nothing(newsroom, tasks_done: TasksDone) -> None:
     first = newsroom.build()
     assert first.code == 0, first.err
-    assert {path for path in newsroom.files() if not path.startswith("pronunciations/")} == {
+    assert {path for path in newsroom.files() if not path.startswith(("pronunciations/", "braille/"))} == {
+        "articles/01-welcome.html",
+        "articles/02-how-to-rest.html",
         "audio/00-contents.mp3",
         "audio/01-welcome.mp3",
         "audio/02-how-to-rest.mp3",
@@ -27,18 +31,26 @@ def test_a_build_makes_every_output_and_a_second_one_does_nothing(newsroom, task
         "captions/01-welcome.vtt",
         "captions/02-how-to-rest.vtt",
         "captions/spring.vtt",
+        "chapters/spring.json",
+        "daisy/spring.zip",
         "easy-read/01-welcome.html",
+        "easy-read/01-welcome.mp3",
         "easy-read/01-welcome.pdf",
         "easy-read/02-how-to-rest.html",
+        "easy-read/02-how-to-rest.mp3",
         "easy-read/02-how-to-rest.pdf",
+        "epub/spring.epub",
         "index.html",
         "issue.json",
         "large-print/01-welcome.pdf",
         "large-print/02-how-to-rest.pdf",
         "large-print/spring.pdf",
+        "print/spring-ticket.pdf",
+        "print/spring.pdf",
         "report.html",
         "spoken/01-welcome.txt",
         "spoken/02-how-to-rest.txt",
+        "usb/spring.zip",
     }
     before = newsroom.files()
     assert tasks_done()
@@ -50,6 +62,7 @@ def test_a_build_makes_every_output_and_a_second_one_does_nothing(newsroom, task
 
 
 def test_a_changed_sentence_is_spoken_alone(newsroom, tasks_done: TasksDone) -> None:
+    newsroom.write("issue.toml", SAID_ONCE)
     newsroom.build()
     newsroom.spoken(), tasks_done()
     newsroom.write("01-welcome.md", "# Welcome\n\nWinter is here. We hope that you keep very warm.\n")
@@ -68,10 +81,13 @@ def test_a_changed_template_redoes_the_pdfs_and_nothing_else(newsroom, tasks_don
     newsroom.build()
     changed = {path for path, data in newsroom.files().items() if before[path] != data}
     assert {path.split("/")[0] for path in changed} <= {
-        "large-print",
-        "issue.json",
+        "articles",
         "index.html",
+        "issue.json",
+        "large-print",
+        "print",
         "report.html",
+        "usb",
     }
     assert "large-print/spring.pdf" in changed
     assert newsroom.spoken() == []
@@ -99,11 +115,9 @@ def test_a_broken_template_harms_nothing_already_built(newsroom) -> None:
     assert result.code == 1
     assert "WRK-001" in result.err
     after = newsroom.files()
-    assert {path for path in before if before[path] != after.get(path)} <= {
-        "index.html",
-        "issue.json",
-        "report.html",
-    }
+    pages = {"articles/01-welcome.html", "articles/02-how-to-rest.html"}  # both articles are held back
+    changed = {path for path in before if before[path] != after.get(path)}
+    assert changed <= {"index.html", "issue.json", "report.html", *pages}
 
 
 def test_a_damaged_store_is_mended(newsroom) -> None:
@@ -144,6 +158,7 @@ def test_what_only_leaves_out_is_let_go_when_its_article_changed(newsroom) -> No
 
 @pytest.mark.parametrize("after", [3, 9])
 def test_a_killed_build_goes_on_where_it_was(newsroom, after: int) -> None:
+    newsroom.write("issue.toml", SAID_ONCE)
     process = newsroom.start("build", "spring", "--voice", "slow-tone")
     log = newsroom.root / "spoken.txt"
     deadline = time.monotonic() + 60
