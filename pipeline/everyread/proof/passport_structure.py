@@ -239,9 +239,9 @@ def furniture(case: Case) -> tuple[dict[str, Any], list[Finding]]:
         for piece in silent
     ]
     lines = case.text.lines()
-    # The headers of a long table are repeated on each page, and rightly said again.
-    header_cells = {mark for owner, mark in case.text.tags.root.marks_under(("TH",)) if owner}
-    aloud = reached - header_cells
+    # The headers of a long table are rightly said on each page, and two articles may have one title.
+    heads = {mark for owner, mark in case.text.tags.root.marks_under(("TH", *HEADINGS)) if owner}
+    aloud = reached - heads
     numbers = [line for line in page_numbers(lines) if line.text.split()[-1] == str(line.page + 1)]
     spoken = [
         line
