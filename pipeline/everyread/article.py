@@ -140,6 +140,14 @@ class Notice:
     role: Literal["disclaimer", "warning", "helpline", "credit"] = "disclaimer"
     kind: Literal["notice"] = "notice"
 
+    def prose(self) -> Iterator[Prose]:
+        """Every stretch of its text, in reading order."""
+        return _prose_of(self.blocks)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence in it, in reading order."""
+        return (sentence for prose in self.prose() for sentence in prose)
+
 
 Block = Annotated[
     Heading | Paragraph | Listing | Quotation | Table | Figure | Notice, Field(discriminator="kind")

@@ -150,10 +150,6 @@ def _without_marks(sentence: Sentence) -> str:
 
 def _notices(articles: Iterable[Article]) -> Iterator[str]:
     """Every paragraph of the disclaimers, warnings and helplines, word for word, and each once."""
-    alone = (
-        replace(article, standfirst=(), blocks=notice.blocks)
-        for article in articles
-        for notice in article.notices()
-    )
-    said = (plain(text_of(prose)) for inside in alone for prose in list(inside.prose())[1:])
+    notices = (notice for article in articles for notice in article.notices())
+    said = (plain(text_of(prose)) for notice in notices for prose in notice.prose())
     return iter(dict.fromkeys(said))

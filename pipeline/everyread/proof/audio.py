@@ -200,7 +200,7 @@ def _judge_words(article: Article, captions: list[Caption], settings: Narration)
         for each in article.sentences()
         if _has_words(each.text) and each.id not in spared
     }
-    noticed = dict(_notice_sentences(article))
+    noticed = {sentence.id: notice.role for notice in article.notices() for sentence in notice.sentences()}
     for sentence, words in wanted.items():
         if shown.get(sentence) == words:
             continue
@@ -233,13 +233,6 @@ def _spared(article: Article, settings: Narration) -> Iterator[str]:
                 yield from (sentence.id for row in (head, *rows) for cell in row for sentence in cell.prose)
             case _:
                 pass
-
-
-def _notice_sentences(article: Article) -> Iterator[tuple[str, str]]:
-    for notice in article.notices():
-        inside = Article(article.title, notice.blocks, article.source)
-        for sentence in list(inside.sentences())[1:]:
-            yield sentence.id, notice.role
 
 
 def _has_words(text: str) -> bool:

@@ -130,7 +130,8 @@ class _Reading:
                 f"Only {share:.0%} of the words of “{self.article.title.text}” can be read in the braille."
             )
             yield Finding("PRF-412", message, _AGAIN, file=self.article.source.name)
-        noticed = dict(_noticed(self.article))
+        notices = self.article.notices()
+        noticed = {sentence.id: notice.role for notice in notices for sentence in notice.sentences()}
         lost = [sentence for sentence in self.article.sentences() if self._is_lost(sentence.id)]
         for sentence in lost[:MOST]:
             what = f"The {noticed[sentence.id]}" if sentence.id in noticed else "A sentence"
@@ -152,12 +153,6 @@ def _labels(article: Article) -> Iterator[str]:
     for block in article.walk():
         if isinstance(block, Table) and block.rows:
             yield from (sentence.id for cell in block.head for sentence in cell.prose)
-
-
-def _noticed(article: Article) -> Iterator[tuple[str, str]]:
-    for notice in article.notices():
-        within = Article(article.title, notice.blocks, article.source)
-        yield from ((sentence.id, notice.role) for sentence in list(within.sentences())[1:])
 
 
 def _read_back(texts: Sequence[str]) -> list[str]:

@@ -99,7 +99,7 @@ def _judge_words(book: Book, name: str, article: Article) -> Iterator[Finding]:
     shown = [(place, words) for place, words in texts if place in wanted]
     steps = [par.text.partition("#")[2] for par in pars]
     found = dict(shown)
-    noticed = dict(_noticed(article))
+    noticed = {sentence.id: notice.role for notice in article.notices() for sentence in notice.sentences()}
     for sentence, words in wanted.items():
         if found.get(sentence) == words and sentence in steps:
             continue
@@ -117,12 +117,6 @@ def _judge_words(book: Book, name: str, article: Article) -> Iterator[Finding]:
             yield _finding(
                 "PRF-401", f"has “{article.title.text}” in another order, or a sentence of it twice"
             )
-
-
-def _noticed(article: Article) -> Iterator[tuple[str, str]]:
-    for notice in article.notices():
-        within = Article(article.title, notice.blocks, article.source)
-        yield from ((sentence.id, notice.role) for sentence in list(within.sentences())[1:])
 
 
 def _judge_sound(

@@ -87,7 +87,7 @@ def _notices(seen: HtmlElement, article: Article) -> Iterator[Finding]:
     text = visible(seen)
     for notice in article.notices():
         place = 0
-        for sentence in list(replace(article, standfirst=(), blocks=notice.blocks).sentences())[1:]:
+        for sentence in notice.sentences():
             wanted = plain(sentence.text)
             found = find(wanted, text, place)
             if found < 0:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from everyread.article import Article, article_adapter
 from everyread.findings import Finding
@@ -115,9 +115,7 @@ def _judge_words(article: Article, page: Page) -> Iterator[Finding]:
     words = dict(shown)
     wanted = {sentence.id: plain(sentence.text) for sentence in article.sentences()}
     for notice in article.notices():
-        # The same model with only the notice in it, so that its sentences come in reading order.
-        inside = list(replace(article, standfirst=(), blocks=notice.blocks).sentences())[1:]
-        lost = next((each for each in inside if words.get(each.id) != wanted[each.id]), None)
+        lost = next((each for each in notice.sentences() if words.get(each.id) != wanted[each.id]), None)
         if lost:
             yield _about(article, "PRF-005", f"has lost its {notice.role}", lost.id)
     lost_ids = [name for name, text in wanted.items() if words.get(name) != text]

@@ -203,8 +203,7 @@ def _judge_articles(items: list[Element], order: FeedProofOrder, store: Store) -
 
 def _judge_notices(article: Article, said: str) -> Iterator[Finding]:
     for notice in article.notices():
-        inside = Article(article.title, notice.blocks, article.source)
-        lost = [each for each in list(inside.sentences())[1:] if _plain(each.text) not in said]
+        lost = [each for each in notice.sentences() if _plain(each.text) not in said]
         if lost:
             message = f"The {notice.role} of “{article.title.text}” is missing from the podcast feed."
             yield Finding("PRF-005", message, _AGAIN, file=article.source.name, sentence=lost[0].id)

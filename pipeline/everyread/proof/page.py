@@ -146,8 +146,7 @@ def _judge(read: _Read, article: Article) -> Iterator[Finding]:
     if lost:
         yield _missing(read, article, lost, text)
     for notice in article.notices():
-        # The same model with only the notice in it, so that its sentences come in reading order.
-        inside = list(replace(article, standfirst=(), blocks=notice.blocks).sentences())[1:]
+        inside = list(notice.sentences())
         if any(_lost(iter(inside), text)):
             yield replace(
                 read.warn("PRF-005", f"The {notice.role} of “{article.title.text}” is missing from PAGE."),
@@ -187,7 +186,7 @@ def _judge_any(read: _Read, order: PageProofOrder, articles: Sequence[Article]) 
     """What every page must have: a disclaimer if the issue has one, whose voice it is, how to get help."""
     text = visible(read.seen)
     disclaimers = [
-        list(replace(article, standfirst=(), blocks=notice.blocks).sentences())[1:]
+        list(notice.sentences())
         for article in articles
         for notice in article.notices()
         if notice.role == "disclaimer"
