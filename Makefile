@@ -6,6 +6,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+OBJECT_STORE := setup/object-store/requirements
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: build test check lock clean system-build system-test
@@ -30,8 +31,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml | system-build
 	$(PIP) install --no-build-isolation --no-deps --no-index -e .
 	touch $@
 
-$(VENV)/.ready-dev: requirements-dev.lock setup/npm/package-lock.json $(VENV)/.ready | system-test
+$(VENV)/.ready-dev: requirements-dev.lock $(OBJECT_STORE).lock setup/npm/package-lock.json $(VENV)/.ready | system-test
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	test -x $(VENV)/object-store/bin/python || $(PYTHON) -m venv $(VENV)/object-store
+	$(VENV)/object-store/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $(OBJECT_STORE).lock
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix setup/npm --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
@@ -42,7 +45,8 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.
   --no-emit-index-url --no-emit-find-links --no-header
 lock:
 	$(LOCK) --extra build pyproject.toml -o requirements.lock
-	$(LOCK) --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra build --extra cluster --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(LOCK) $(OBJECT_STORE).in -o $(OBJECT_STORE).lock
 
 clean:
 	rm -rf $(VENV) outputs

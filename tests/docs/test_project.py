@@ -58,7 +58,7 @@ def test_every_file_we_point_to_is_there(page: str) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "setup/object-store/requirements.lock"])
 def test_the_lock_files_name_no_host_and_pin_with_hashes(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert not re.search(r"https?:|file:|find-links|index-url", text)
