@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from everyread.errors import InputError
-from everyread.settings import Section, explain
-from everyread.tomlfile import read_toml
+from everyread.settings import Section
+from everyread.tomlfile import checked, read_toml
 
 FILE = "house-style.toml"
 A4 = (210.0, 297.0)
@@ -177,10 +177,7 @@ def read_house_style(folders: Sequence[Path], issue: Path | None = None) -> Hous
 def _over(style: HouseStyle | None, path: Path) -> HouseStyle:
     text, values = read_toml(path, "each token is a name, = and a value.")
     merged = _merged(style.model_dump(), values) if style else values
-    try:
-        return HouseStyle.model_validate(merged)
-    except ValidationError as error:
-        raise InputError(*explain(path, text, error, HouseStyle)) from error
+    return checked(HouseStyle, merged, path, text)
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

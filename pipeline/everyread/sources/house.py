@@ -13,12 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field
 
-from everyread.errors import InputError
-from everyread.settings import Section, explain
+from everyread.settings import Section
 from everyread.sources.parts import folded
-from everyread.tomlfile import read_toml
+from everyread.tomlfile import checked, read_toml
 
 HOUSE_FILE = "house.toml"
 _LONGEST_SELECTOR = 200
@@ -139,10 +138,7 @@ def read_house(*paths: Path) -> House:
 
 def _read(path: Path) -> House:
     text, values = read_toml(path, 'words need "double quotes", and a list needs [square brackets].')
-    try:
-        return House.model_validate(values)
-    except ValidationError as error:
-        raise InputError(*explain(path, text, error, House)) from error
+    return checked(House, values, path, text)
 
 
 def drops_line(house: House) -> Callable[[str], bool]:
