@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from everyread.article import article_adapter
 from everyread.easyread.document import DRAFT_NOTE, draft_adapter
@@ -12,6 +13,7 @@ from everyread.easyread.pictures_folder import AlbumRead, read_album, shelves
 from everyread.easyread.reading import to_be_read_out
 from everyread.easyread.task import EasyReadOrder, easy_read_task, part_name
 from everyread.edition import Edition
+from everyread.findings import Finding
 from everyread.narration.announcements import texts_of_article
 from everyread.narration.lexicon_file import lexicon_for
 from everyread.narration.task import NarrationOrder, narration_task
@@ -26,11 +28,39 @@ LONGEST_PAUSE = 10.0
 """Seconds; as long as issue.toml lets any silence be."""
 
 
-def easy_reads(edition: Edition, settings: Settings, workspace: Workspace, store: Store) -> list[Job]:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What people have put on the table for the easy reads of an issue."""
+
+    reviews: Reviews
+    """What they have written and signed."""
+    album: AlbumRead
+    """The pictures that there are."""
+    unanswered: tuple[int, ...]
+    """For each article, how many builds a language model has left questions unanswered."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with their files."""
+        return (*self.reviews.findings, *self.album.findings)
+
+
+def open_desk(edition: Edition, settings: Settings, workspace: Workspace, store: Store) -> Desk:
+    """Look at what people have written, and what pictures there are."""
+    issue, model = edition.issue, settings.easy_read.model
+    places = shelves(
+        workspace.sources, issue.folder, workspace.template_folders(), settings.easy_read.symbols
+    )
+    return Desk(
+        read_reviews(issue.folder, edition.entries, alone=issue.is_single_file),
+        read_album(places, store),
+        tuple(unfinished(entry.article, model, store) for entry in edition.entries),
+    )
+
+
+def easy_reads(edition: Edition, desk: Desk, settings: Settings, workspace: Workspace) -> list[Job]:
     """Pages of each easy read: what people have signed, else a draft."""
     glossary = read_glossary(workspace.word_list("glossary.toml"))
-    reviews = reviews_of(edition)
-    album = album_of(edition, settings, workspace, store).album
     folders = workspace.template_folders()
     templates = templates_digest(folders, "easy-read", "shared")
     return [
@@ -46,9 +76,9 @@ def easy_reads(edition: Edition, settings: Settings, workspace: Workspace, store
                     template_folders=tuple(str(folder) for folder in folders),
                     templates=templates,
                     review=review,
-                    album=album,
+                    album=desk.album.album,
                     recording=f"{entry.stem}.mp3",
-                    unanswered=unfinished(entry.article, settings.easy_read.model, store),
+                    unanswered=unanswered,
                 ),
                 name=f"easy read of {entry.article.title.text}",
                 file=entry.article.source.name,
@@ -59,7 +89,9 @@ def easy_reads(edition: Edition, settings: Settings, workspace: Workspace, store
             (entry.digest,),
             _paths(entry.stem),
         )
-        for entry, review in zip(edition.entries, reviews.found, strict=True)
+        for entry, review, unanswered in zip(
+            edition.entries, desk.reviews.found, desk.unanswered, strict=True
+        )
     ]
 
 
@@ -68,18 +100,6 @@ def _paths(stem: str) -> dict[str, str]:
     first = {"pdf": f"easy-read/{stem}.pdf", "html": f"easy-read/{stem}.html"}
     later = {part_name(part): f"easy-read/{stem}-part-{part}.pdf" for part in range(2, MOST_PARTS + 1)}
     return first | later
-
-
-def album_of(edition: Edition, settings: Settings, workspace: Workspace, store: Store) -> AlbumRead:
-    """The pictures that easy reads may have, and what is wrong with the others."""
-    folders = workspace.template_folders()
-    places = shelves(workspace.sources, edition.issue.folder, folders, settings.easy_read.symbols)
-    return read_album(places, store)
-
-
-def reviews_of(edition: Edition) -> Reviews:
-    """What people have written and signed of each easy read, and what is wrong with their files."""
-    return read_reviews(edition.issue.folder, edition.entries, alone=edition.issue.is_single_file)
 
 
 def easy_narration(
@@ -127,7 +147,8 @@ def slowly(settings: Settings) -> Narration:
     """How easy reads are narrated: slower, with longer silences, and nothing said but what is written."""
     narration, easy = settings.narration, settings.easy_read
     pauses = {
-        name: min(seconds * easy.pause, 10.0) for name, seconds in narration.pauses.model_dump().items()
+        name: min(seconds * easy.pause, LONGEST_PAUSE)
+        for name, seconds in narration.pauses.model_dump().items()
     }
     return narration.model_copy(
         update={

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from everyread.article import Article
 from everyread.delivery.cover import CoverOrder, cover_task
-from everyread.easy_jobs import easy_reads
+from everyread.easy_jobs import Desk, easy_reads
 from everyread.edition import Edition, Entry
 from everyread.errors import InputError
 from everyread.findings import Finding
@@ -23,7 +23,7 @@ from everyread.narration.proof_sheet import FOLDER, PronunciationOrder, clip_pat
 from everyread.narration.task import NarrationOrder, narration_task
 from everyread.readability.task import readability_task
 from everyread.settings import Settings
-from everyread.store import Digest, Store
+from everyread.store import Digest
 from everyread.work import Task
 from everyread.workshop import Job
 from everyread.workspace import Workspace, templates_digest
@@ -99,7 +99,7 @@ def cover(edition: Edition, settings: Settings, workspace: Workspace) -> Job:
 
 
 def making(
-    edition: Edition, wanted: Wanted, workspace: Workspace, store: Store, cover: Digest = ""
+    edition: Edition, wanted: Wanted, workspace: Workspace, cover: Digest, desk: Desk | None
 ) -> list[Job]:
     """Everything that takes time: narration, large print, easy read."""
     settings = wanted.apply(edition.issue.settings)
@@ -109,8 +109,8 @@ def making(
         jobs += _pronunciations(edition, settings, workspace)
     if "large-print" in wanted.kinds:
         jobs += _large_print(edition, settings, workspace)
-    if "easy-read" in wanted.kinds:
-        jobs += easy_reads(edition, settings, workspace, store)
+    if desk is not None:
+        jobs += easy_reads(edition, desk, settings, workspace)
     return jobs
 
 

@@ -39,10 +39,8 @@ def pack_paths(name: str) -> dict[Kind, dict[str, str]]:
 def packs(
     ledger: Ledger, wanted: Wanted, settings: Settings, workspace: Workspace, store: Store
 ) -> list[Job]:
-    """The jobs that pack the whole issue; none when no article is fit for it."""
+    """The jobs that pack the whole issue; at least one article must be fit for it."""
     pack = the_pack(ledger, settings)
-    if not pack.pieces:
-        return []
     folders = workspace.template_folders()
     places = tuple(str(folder) for folder in folders)
     digests = tuple(piece.article for piece in pack.pieces)

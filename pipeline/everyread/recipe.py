@@ -37,12 +37,12 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
     edition = read(issue, workshop, fetch=wanted.fetch)
     edition = edition.told(*jobs.lexicon_findings(edition, settings, workspace))
     edition, scores, past = judged(edition, workspace, workshop)
-    if "easy-read" in wanted.kinds:
-        album = easy_jobs.album_of(edition, settings, workspace, workshop.store)
-        edition = edition.told(*easy_jobs.reviews_of(edition).findings, *album.findings)
+    easy = "easy-read" in wanted.kinds
+    desk = easy_jobs.open_desk(edition, settings, workspace, workshop.store) if easy else None
+    edition = edition.told(*(desk.findings if desk else ()))
     cover = workshop.make("Cover", [jobs.cover(edition, settings, workspace)] * ("audio" in wanted.kinds))
     picture = next((each.receipt.files.get("cover", "") for each in cover), "")
-    made = workshop.make("Making", jobs.making(edition, wanted, workspace, workshop.store, picture))
+    made = workshop.make("Making", jobs.making(edition, wanted, workspace, picture, desk))
     made = judged_easy_reads(edition, made, workspace, workshop)
     made += read_out_easy_reads(edition, made, settings, workspace, workshop, picture)
     made = _proved("Proving", made, {}, workshop)

@@ -8,6 +8,7 @@ from typing import Any
 from everyread import jobs
 from everyread.commands.bench import Bench, printable, say, say_findings, say_json
 from everyread.delivery.words import count
+from everyread.easy_jobs import open_desk
 from everyread.easyread.glossary import read_glossary
 from everyread.errors import ExitCode
 from everyread.issue import open_issue
@@ -24,9 +25,10 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
     wanted = Wanted(wanted_kinds(""), voice)
     with bench.workshop(as_json=as_json) as workshop:
         edition = read(issue, workshop)
-    cover = recall(jobs.cover(edition, wanted.apply(issue.settings), bench.workspace).task, bench.store)
-    picture = cover.files["cover"] if cover else ""
-    making = jobs.making(edition, wanted, bench.workspace, bench.store, picture)
+    settings = wanted.apply(issue.settings)
+    cover = recall(jobs.cover(edition, settings, bench.workspace).task, bench.store)
+    desk = open_desk(edition, settings, bench.workspace, bench.store)
+    making = jobs.making(edition, wanted, bench.workspace, cover.files["cover"] if cover else "", desk)
     new = [job for job in making if recall(job.task, bench.store) is None]
     speech = [speech_to_come(job.task.arguments, bench.store) for job in new if job.kind == "audio"]
     kinds = Counter(job.kind for job in new)
