@@ -10,6 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -51,11 +52,12 @@ class Share:
 
 
 def voice(share: Share) -> None:
-    """Speak every sentence with hibari-tts, one after the other."""
+    """Speak every sentence of the articles and their easy reads with hibari-tts, one after the other."""
     from hibari import Hibari
 
     engine = Hibari(threads=1)
-    for sentence in share.sentences():
+    easy = [path.read_text(encoding="utf-8").splitlines() for path in share.files("*.easy")]
+    for sentence in (*share.sentences(), *filter(None, chain.from_iterable(easy))):
         engine(sentence, seed=0)
 
 
@@ -68,14 +70,17 @@ def encoder(share: Share) -> None:
 
 
 def weasyprint(share: Share) -> None:
-    """Set the same PDFs as a build: an article, its easy read, and the whole issue, tagged as PDF/UA-1."""
+    """Set the same PDFs as a build, all tagged as PDF/UA-1.
+
+    They are an article, its easy read, and the whole issue: for the screen and for the print shop.
+    """
     from weasyprint import HTML
 
     markdown = MarkdownIt("commonmark").enable("table")
     pages = [(size, markdown.render(text)) for text in share.texts() for size in (18, 16)]
     if share.number == 0:
         everything = Share(share.folder, 0, 1)
-        pages.append((18, "".join(markdown.render(text) for text in everything.texts())))
+        pages += [(18, "".join(markdown.render(text) for text in everything.texts()))] * 2
     for size, body in pages:
         html = f"<html lang=en><title>x</title><style>{STYLE.format(size=size)}</style><body>{body}"
         HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lxml import html
+
 from benchmarks.words import articles
 
 
@@ -58,8 +60,10 @@ def measure(scratch: Path, count: int, words: int) -> None:
     warm = cost([build_command()], scratch)
     change_one_sentence(folder)
     changed = cost([build_command()], scratch)
-    seconds = [each["facts"]["seconds"] for each in outputs if each["kind"] == "audio" and each["article"]]
-    decode(scratch / "outputs" / "big" / "audio", folder)
+    seconds = [
+        each["facts"]["seconds"] for each in outputs if each["path"].endswith(".mp3") and each["article"]
+    ]
+    lay_out(scratch / "outputs" / "big", folder)
     bare = {
         engine: cost(bare_commands(engine, folder), scratch) for engine in ("voice", "encoder", "weasyprint")
     }
@@ -104,13 +108,17 @@ def cost(commands: list[list[str]], folder: Path) -> Cost:
     return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def decode(recordings: Path, folder: Path) -> None:
-    """Lay the articles' recordings out as 24 kHz WAV files, for the bare encoder; not timed.
+def lay_out(finished: Path, folder: Path) -> None:
+    """What the bare engines work on beside the articles: the words of the easy reads, and all recordings.
 
-    The whole issue's recording is left out, since a build binds it without encoding anything again.
+    Recordings become 24 kHz WAV files.  The whole issue's is left out, since a build binds it without
+    encoding anything again.  Not timed.
     """
-    for mp3 in recordings.glob("[0-9][0-9]-*.mp3"):
-        wav = folder / f"{mp3.stem}.wav"
+    for page in (finished / "easy-read").glob("*.html"):
+        lines = [" ".join(line.text_content().split()) for line in html.parse(page).iterfind(".//main//p")]
+        (folder / f"{page.stem}.easy").write_text("\n".join(lines), encoding="utf-8")
+    for mp3 in finished.glob("[ae]*/[0-9][0-9]-*.mp3"):
+        wav = folder / f"{mp3.parent.name}-{mp3.stem}.wav"
         subprocess.run(["ffmpeg", "-loglevel", "error", "-i", str(mp3), "-ar", "24000", str(wav)], check=True)
 
 
