@@ -38,6 +38,8 @@ LONG_ADDRESS = (
 )
 LONG_WORD = "pneumonoultramicroscopicsilicovolcanoconiosis"
 
+LONG_PLACE = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+
 
 def said(*parts: str | Run) -> Prose:
     return unsplit(*(Run(part) if isinstance(part, str) else part for part in parts))
@@ -194,7 +196,7 @@ def tables() -> Article:
         f"{day}, week {week} | {week} mg | {week + 1} mg | yes | slept well"
         for week in range(1, 6)
         for day in days
-    ]
+    ] + [f"{day}, at home | none | 2 mg | no | read until late" for day in days[:5]]
     return article(
         "Tables long and wide",
         para("A table of five columns that needs more than one page."),
@@ -225,6 +227,7 @@ def letters() -> Article:
             ". Half is ½ and 1¾ cups, 10⁻¹² g, m², H₂O; a microgram µg, ±2, ≥3, ≤4, 21 °C, 5 × 3.",
         ),
         para("A long word is ", Run(LONG_WORD, emphasis=True), ", which has 45 letters."),
+        para(f"A place of 58 letters is {LONG_PLACE}, on the island of Ynys Môn."),
         para(
             "A long address is ",
             Run("the pacing guide", href=LONG_ADDRESS),

@@ -17,6 +17,7 @@ from everyread.settings import LargePrint
 from everyread.store import Store
 from everyread.typeset.pdf import render_pdf
 from tests.largeprint.hard_documents import article, everyday, numbered, para, picture, said
+from tests.printshop.press_profile import press_profile
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 TITLE = "The Test Newsletter"
@@ -59,12 +60,12 @@ def rendered(articles: list[Article], store: Store, css: str = "", change: str =
     return render_pdf(html, sheet + css, store, title=TITLE, language="en-GB")
 
 
-def damaged(data: bytes, damage: Damage) -> bytes:
-    """The PDF after it was damaged."""
+def damaged(data: bytes, damage: Damage, version: str = "") -> bytes:
+    """The PDF after it was damaged, as a file of another `version` of PDF if one is given."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         damage(pdf)
         out = io.BytesIO()
-        pdf.save(out)
+        pdf.save(out, force_version=version)
     return out.getvalue()
 
 
@@ -323,14 +324,18 @@ def for_press(data: bytes) -> bytes:
             Type=Name.OutputIntent,
             S=Name.GTS_PDFX,
             OutputConditionIdentifier=String("FOGRA29L"),
-            DestOutputProfile=pdf.make_stream(b"profile", N=4),
+            DestOutputProfile=pdf.make_stream(press_profile(), N=4),
         )
         pdf.Root.OutputIntents = Array([intent])
         pdf.docinfo["/Trapped"] = Name("/False")
+        pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = "D:20261201000000+00'00'"
         with pdf.open_metadata() as metadata:
             metadata["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] = "PDF/X-4"
+            metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = "2026-12-01T00:00:00+00:00"
+            metadata["xmpMM:DocumentID"] = "uuid:0"
+            metadata["xmpMM:VersionID"], metadata["xmpMM:RenditionClass"] = "1", "default"
 
-    return damaged(data, change)
+    return damaged(data, change, version="1.6")
 
 
 def _in_black(page: pikepdf.Page) -> None:

@@ -65,6 +65,24 @@ def test_letters_beyond_english_come_from_the_wide_font(store: Store) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("body", "quoted"),
+    [
+        ("<h2>First part</h2><p>日 is a day</p><p>The next one</p>", "日 is a day"),
+        ("<ul><li>One</li><li>Two 日</li></ul><table><tr><td>Cell</td></tr></table>", "Two 日"),
+        ("<p>See <strong>the 日</strong> on page 3 of it all</p>", "See the 日 on page 3"),
+        (f"<p>{'x' * 200}日{'y' * 200}</p>", f"{'x' * 60}日{'y' * 59}"),
+        ("<p>Before <br>after 日</p>", "after 日"),
+    ],
+)
+def test_the_words_around_a_missing_letter_are_of_its_own_paragraph(
+    body: str, quoted: str, store: Store
+) -> None:
+    with pytest.raises(ArticleError) as caught:
+        render(body, store)
+    assert caught.value.paragraph == quoted
+
+
 @pytest.mark.fires("LPR-001")
 @pytest.mark.parametrize(
     ("text", "code"), [("Ring 🙂 now", "U+1F642"), ("日本 day", "U+65E5"), ("well done 😀 you", "U+1F600")]

@@ -169,6 +169,7 @@ class Press:
                     "first_page": volume.first_page,
                     "grams": round(self.stock.grams(volume.pages)),
                     "articles": volume.articles.stop - volume.articles.start,
+                    "coarse": len(list(coarse_pictures(volume.laid.document.pages, volume.laid.root))),
                 }
                 for volume in volumes
             ],

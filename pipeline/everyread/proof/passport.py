@@ -41,7 +41,7 @@ NOT_CHECKED_SCREEN = (
     "PDF/UA’s rules that need a person’s judgement (about a third of the Matterhorn list).",
 )
 NOT_CHECKED_PRESS = (
-    "PDF/X as a whole: boxes, intent, fonts and colours are checked, and no engine judges the rest.",
+    "PDF/X by a second engine: the rules are checked by everyread’s own preflight alone.",
     "Whether the print shop wants this printing condition.",
 )
 NOT_CHECKED_EASY = ("Whether the easy words mean what the article means: that is for people to check.",)

@@ -34,6 +34,8 @@ class Case:
     text: PdfText
     floor_pt: float
     verbatim: bool
+    coarse_told: int = 0
+    """See PdfProofOrder."""
 
     @property
     def name(self) -> str:

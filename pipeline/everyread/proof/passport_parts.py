@@ -15,6 +15,9 @@ LEAST_DPI: dict[Kind, float] = {"large-print": 100, "easy-read": 100, "print": 3
 """Pixels an inch at the size on the page.  300 is what print shops ask for; under 100 a picture printed at
 home shows its pixels."""
 
+ROUNDING = 0.5
+"""Pixels an inch by which two ways of measuring may differ."""
+
 
 def alt_texts(case: Case) -> tuple[dict[str, Any], list[Finding]]:
     """Each picture is described, and by its own description."""
@@ -64,6 +67,10 @@ def resolution(case: Case) -> tuple[dict[str, Any], list[Finding]]:
     if not pictures:
         return {}, []
     least = LEAST_DPI[case.kind]
+    coarse = [each for each in pictures if each.dpi < least - ROUNDING]
+    facts = {"least_dpi": round(min(each.dpi for each in pictures)), "coarse_pictures": len(coarse)}
+    if len(coarse) <= case.coarse_told:
+        return facts, []
     findings = [
         case.finding(
             "PRF-125",
@@ -71,10 +78,9 @@ def resolution(case: Case) -> tuple[dict[str, Any], list[Finding]]:
             "Use a larger picture, straight from the camera or the artist. One from a website is too small.",
             page=each.page,
         )
-        for each in pictures
-        if each.dpi < least - 0.5
+        for each in coarse
     ]
-    return {"least_dpi": round(min(each.dpi for each in pictures))}, list(first_few(findings))
+    return facts, list(first_few(findings))
 
 
 def links(case: Case) -> tuple[dict[str, Any], list[Finding]]:

@@ -41,6 +41,8 @@ def press(case: Case) -> tuple[dict[str, Any], list[Finding]]:
     first = found.pages[0] if found.pages else None
     facts = {
         "pdf_x": case.text.tags.pdf_x,
+        "pdf_x_rules": found.preflight.asked,
+        "pdf_x_faults": len(found.preflight.faults),
         "intent": found.intents[0] if found.intents else "",
         "trim_mm": _size(first.trim) if first and first.trim else [],
         "bleed_mm": _bleed(first) if first else 0.0,
@@ -49,7 +51,7 @@ def press(case: Case) -> tuple[dict[str, Any], list[Finding]]:
     }
     findings = [
         *first_few(list(_boxes(case, found))),
-        *_intent(case, found),
+        *first_few(list(_claim(case, found))),
         *first_few(list(_colours(case, found))),
     ]
     if case.articles and len(found.pages) % SIDES:
@@ -100,19 +102,11 @@ def _within(inner: Box, outer: Box) -> bool:
     )
 
 
-def _intent(case: Case, found: Press) -> Iterator[Finding]:
+def _claim(case: Case, found: Press) -> Iterator[Finding]:
     claim = case.text.tags.pdf_x
-    if not claim:
-        return  # it does not say that it is PDF/X; the passport's facts tell
-    if not found.intents:
-        said = "names no printing condition (output intent)"
-    elif not found.profiles[0]:
-        said = "does not hold the ICC profile of its printing condition"
-    elif found.trapped not in ("True", "False"):
-        said = "does not say whether it is trapped"
-    else:
-        return
-    yield case.finding("PRF-141", f"The {case.name} says that it is {claim}, but it {said}.", ASK)
+    # Where it does not say that it is PDF/X, the passport's facts tell.
+    for fault in found.preflight.faults if claim else ():
+        yield case.finding("PRF-141", f"The {case.name} says that it is {claim}, but it {fault}.", ASK)
 
 
 def _colours(case: Case, found: Press) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from everyread.work import Receipt, Task
 
 ENGINES = ("pypdfium2", "pikepdf", "page-validation")
 CODE = (
-    *("proof.pdf", "proof.pdf_drawn", "proof.pdf_tags", "proof.pdf_text", "proof.pdf_press"),
+    *("proof.pdf", "proof.pdf_drawn", "proof.pdf_tags", "proof.pdf_text", "proof.pdf_press", "proof.pdf_x"),
     *("proof.pdf_engines", "proof.pdf_vera", "proof.pdf_stream", "proof.pdf_ground", "proof.prose"),
     *("proof.passport", "proof.passport_case", "proof.passport_words", "proof.passport_type"),
     *("proof.passport_structure", "proof.passport_parts", "proof.passport_press"),
@@ -42,6 +42,8 @@ class PdfProofOrder:
     """What it is for.  A file for the print shop has boxes and inks in place of tags."""
     gsm: float = OFFICE_PAPER
     """Weight of the paper in grams a square metre."""
+    coarse_told: int = 0
+    """Pictures of too few dots an inch that the editor has been told of by name."""
 
 
 def pdf_proof_task(order: PdfProofOrder, *, name: str, file: str) -> Task:
@@ -65,7 +67,7 @@ def prove_pdf(order: PdfProofOrder, store: Store) -> Receipt:
     except UNREADABLE as error:
         file = articles[0].source.name if len(articles) == 1 else ""
         return Receipt(findings=(_unreadable(error, NAMES[order.kind], file),))
-    case = Case(order.kind, articles, text, order.floor_pt, order.verbatim)
+    case = Case(order.kind, articles, text, order.floor_pt, order.verbatim, order.coarse_told)
     measured, findings = passport(case, data, order.gsm)
     return Receipt(facts=_facts(measured), findings=tuple(findings))
 

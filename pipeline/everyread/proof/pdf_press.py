@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 
 from everyread.proof.pdf_ground import Box
+from everyread.proof.pdf_x import Preflight, preflight
 
 COLOURS = {"g": "grey", "G": "grey", "rg": "RGB", "RG": "RGB", "k": "CMYK", "K": "CMYK"}
 """The operators that set a colour, and in which kind of it (ISO 32000-1, table 74)."""
@@ -48,16 +49,14 @@ class Press:
     pages: tuple[Boxes, ...]
     intents: tuple[str, ...]
     """What each PDF/X output intent names: "FOGRA29L uncoated"."""
-    profiles: tuple[bool, ...]
-    """Whether each of them holds its ICC profile."""
     colours: dict[str, tuple[int, ...]]
     """The kinds of colour that are used ("K", "grey", "CMYK", "RGB"), with the pages, from 0."""
     ink: float
     """The most ink in any one place, in per cent; 400 would be all four inks in full."""
-    trapped: str
-    """"True", "False", or empty where the file does not say; PDF/X asks for one of the two."""
     coloured: tuple[int, ...]
     """Pages, from 0, most of whose text is not in black ink alone."""
+    preflight: Preflight
+    """What PDF/X-4 has to say, whether it is claimed or not."""
 
 
 def read_press(pdf: pikepdf.Pdf) -> Press:
@@ -77,11 +76,10 @@ def read_press(pdf: pikepdf.Pdf) -> Press:
     return Press(
         tuple(_boxes(page) for page in pdf.pages),
         tuple(_name(each) for each in intents),
-        tuple("/DestOutputProfile" in each for each in intents),
         {colour: tuple(pages) for colour, pages in sorted(used.items())},
         round(ink, 1),
-        str(pdf.docinfo.get("/Trapped", "")).removeprefix("/"),
         tuple(coloured),
+        preflight(pdf),
     )
 
 

@@ -22,6 +22,7 @@ _SAME = str.maketrans(
         "\x02": "-",  # PDFium's sign for a hyphen at the end of a line
         "\ufffe": "-",
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f", ""),  # without width
+        "\u20e3": "",  # the frame of a key, of which print has the figure alone
     }
 )
 _PARTS = re.compile(r"\s+|\S+")

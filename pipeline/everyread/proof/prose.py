@@ -7,7 +7,7 @@ where it has none the file may only have a new line, as in a web address that is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from everyread.article import (
     Article,
@@ -21,6 +21,7 @@ from everyread.article import (
     Quotation,
     Sentence,
     Table,
+    text_of,
 )
 from everyread.proof.pdf_stream import NOTHING, SPACE, Stream, StreamMaker, stream_of
 
@@ -49,6 +50,8 @@ class Expected:
     notice: bool = False
     label: bool = False
     """A column header: a wide table repeats it in each row, so what follows may stand before it."""
+    room: int = 0
+    """Characters that may stand before it beside FURNITURE: the cells of a row and their headers."""
 
 
 def expected(article: Article) -> Iterator[Expected]:
@@ -57,10 +60,10 @@ def expected(article: Article) -> Iterator[Expected]:
     yield from _of_blocks(article.blocks, notice=False)
 
 
-def _of_prose(prose: Prose, *, notice: bool = False, label: bool = False) -> Iterator[Expected]:
+def _of_prose(prose: Prose, *, notice: bool = False) -> Iterator[Expected]:
     for sentence in prose:
         if sentence.text.strip():
-            yield Expected(sentence.text, _parts(sentence), sentence.id, notice, label)
+            yield Expected(sentence.text, _parts(sentence), sentence.id, notice)
 
 
 def _of_blocks(blocks: tuple[Block, ...], *, notice: bool) -> Iterator[Expected]:
@@ -83,8 +86,10 @@ def _of_blocks(blocks: tuple[Block, ...], *, notice: bool) -> Iterator[Expected]
                 yield from _of_blocks(inner, notice=True)
             case Table(caption=caption, head=head, rows=rows):
                 yield from _of_prose(caption, notice=notice)
+                room = sum(len(text_of(cell.prose)) for cell in (*head, *(rows[0] if rows else ())))
                 for cell in head:
-                    yield from _of_prose(cell.prose, notice=notice, label=True)
+                    for one in _of_prose(cell.prose, notice=notice):
+                        yield replace(one, label=True, room=room)
                 for row in rows:
                     for cell in row:
                         yield from _of_prose(cell.prose, notice=notice)
@@ -203,7 +208,8 @@ def _missing(sentences: list[Expected], stream: Stream, cursor: int, end: int) -
     for one in sentences:
         # After a loss the next telling sentence may be far away: a whole page may be gone.
         anywhere = lost and sum(len(part.text) for part in one.parts) >= TELLING
-        place = _find(one, stream, cursor, end if anywhere else min(end, cursor + FURNITURE))
+        last = end if anywhere else min(end, cursor + FURNITURE + one.room)
+        place = _find(one, stream, cursor, last)
         if place is None:
             absent.append(one)
             lost = True

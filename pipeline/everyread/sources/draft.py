@@ -13,6 +13,7 @@ from everyread.findings import Finding
 from everyread.sources import front, furniture, headings, notices
 from everyread.sources.bounds import must_be_few_blocks
 from everyread.sources.capitals import lower_headings
+from everyread.sources.endnotes import link_notes
 from everyread.sources.house import NO_HOUSE, House, drops_line
 from everyread.sources.lists import gather_typed
 from everyread.sources.many import read_each
@@ -67,7 +68,7 @@ def _article(draft: Draft, source: Source, house: House) -> Reading:
     blocks, skipped = headings.settle(mark_talk(draft.blocks))
     draft = lower_headings(replace(draft, blocks=blocks), name)
     draft = replace(draft, findings=(*draft.findings, *_about_text(draft, name)))
-    blocks = notices.mark(draft.blocks, role_of)
+    blocks = notices.mark(link_notes(draft.blocks), role_of)
     if not has_text(blocks):
         raise _no_text(draft, name)
     findings = [*draft.findings, *_about_removed(draft.removed, name), *_about_levels(skipped, name)]

@@ -16,7 +16,6 @@ from everyread.article import Block, Heading, Paragraph, Quotation, Removed, Run
 from everyread.sources.bounds import must_be_few_lines
 from everyread.sources.draft import finish
 from everyread.sources.encoding import decode
-from everyread.sources.endnotes import link_notes
 from everyread.sources.front import is_front_line
 from everyread.sources.guard import must_be_text, must_not_be_page
 from everyread.sources.headings import looks_like_heading
@@ -70,7 +69,7 @@ class TextReader:
         joiner = Joiner(lines)
         blocks, rulers = read_lines(lines, joiner)
         draft = Draft(
-            link_notes(guess_headings(blocks)),
+            guess_headings(blocks),
             removed=(*removed, *rulers),
             findings=decoded.findings,
             repairs=with_more(decoded.repairs, quotes + joiner.counts),

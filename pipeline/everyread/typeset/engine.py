@@ -5,10 +5,11 @@ Shared by everything that sets pages, for the screen or for the press.
 
 from __future__ import annotations
 
+import ctypes.util
 import gc
 import logging
 import os
-import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,11 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from everyread.errors import ArticleError, MachineError
+from everyread.typeset.keep_together import plain
 
+_PHRASES = frozenset(("a", "b", "em", "i", "span", "strong", "sub", "sup"))
+MOST_QUOTED = 120
+"""Characters of an article in a message."""
 PANGO = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -27,11 +32,32 @@ def load_weasyprint() -> Any:
     Raises MachineError when Pango is missing.
     """
     try:
-        import weasyprint  # type: ignore[import-untyped]
-        import weasyprint.text.fonts  # type: ignore[import-untyped]
+        with _no_search():
+            import weasyprint  # type: ignore[import-untyped]
+            import weasyprint.text.fonts  # type: ignore[import-untyped]
     except OSError as error:  # cffi's word for a shared library that is not there
         raise MachineError("Pango, which lays out the PDFs, is not installed.", f"Run: {PANGO}") from error
     return weasyprint
+
+
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Let the linker alone find shared libraries, on Linux.
+
+    WeasyPrint tries the names they have on other systems first, and for each Python starts ldconfig and a
+    compiler to look for it: a quarter of a second.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _not_searched
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _not_searched(name: str) -> str | None:  # noqa: ARG001 - the signature of ctypes
+    return None
 
 
 @contextmanager
@@ -100,13 +126,15 @@ def refuse_faults(log: list[logging.LogRecord], root: Element) -> None:
 
     Raises ArticleError LPR-001 or LPR-002.
     """
-    missing = [
+    missing = {
         str(record.args[0])
         for record in log
         if ".notdef" in str(record.msg) and isinstance(record.args, tuple)
-    ]
+    }
     if missing:
-        raise _missing_letter(missing[0], root)
+        # The first as it is read, for Hebrew is drawn from its end.
+        first = next((letter for letter in "".join(root.itertext()) if letter in missing), min(missing))
+        raise _missing_letter(first, root)
     for record in log:
         if record.levelno >= logging.ERROR:
             raise ArticleError(
@@ -118,7 +146,7 @@ def refuse_faults(log: list[logging.LogRecord], root: Element) -> None:
 
 def _missing_letter(letter: str, root: Element) -> ArticleError:
     name = unicodedata.name(letter, "a character without a name").lower()
-    words = _words_around(letter, " ".join(root.itertext()))
+    words = next((words for text in _texts(root) if (words := _words_around(letter, text))), "")
     place = f" in “{words}”" if words else ""
     return ArticleError(
         "LPR-001",
@@ -128,6 +156,26 @@ def _missing_letter(letter: str, root: Element) -> ArticleError:
     )
 
 
+def _texts(element: Element) -> Iterator[str]:
+    """The text of each paragraph, heading, item or cell, in which phrases such as bold ones are joined."""
+    text = element.text or ""
+    for child in element:
+        if child.tag in _PHRASES:
+            text += "".join(child.itertext())
+        else:
+            yield text
+            yield from _texts(child)
+            text = ""
+        text += child.tail or ""
+    yield text
+
+
 def _words_around(letter: str, text: str) -> str:
-    match = re.search(rf"(?:\S+\s+){{0,3}}\S*{re.escape(letter)}\S*(?:\s+\S+){{0,3}}", text)
-    return " ".join(match[0].split())[:120] if match else ""
+    """At most three words before and after the one with the letter, long ones cut around it."""
+    words = plain(text).split(" ")
+    place = next((number for number, word in enumerate(words) if letter in word), -1)
+    if place < 0:
+        return ""
+    around = " ".join(words[max(0, place - 3) : place + 4])
+    start = max(0, around.index(letter) - MOST_QUOTED // 2)
+    return around[start : start + MOST_QUOTED].strip()

@@ -61,7 +61,9 @@ def lay_out(html: str, css: str, fetcher: Any) -> Laid:
     be used; MachineError when Pango is missing.
     """
     weasyprint = load_weasyprint()
-    with listening() as log, steady_surroundings(), no_collection():
+    from everyread.typeset.quick import short_cuts
+
+    with listening() as log, steady_surroundings(), short_cuts(), no_collection():
         fonts = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(string=font_css() + css, url_fetcher=fetcher, font_config=fonts)
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
@@ -77,11 +79,13 @@ def write_for_press(laid: Laid, finish: Callable[[Any], None]) -> bytes:
 
     Raises ArticleError LPR-001 when a character is in none of our fonts.
     """
+    from everyread.typeset.quick import short_cuts
+
     for page in laid.document.pages:
         page.links.clear()
         page.anchors.clear()
         page.bookmarks.clear()
-    with listening() as log, steady_surroundings(), no_collection():
+    with listening() as log, steady_surroundings(), short_cuts(), no_collection():
         data: bytes = laid.document.write_pdf(
             pdf_version=VERSION,
             pdf_identifier=True,

@@ -19,7 +19,9 @@ from weasyprint.css.properties import (  # type: ignore[import-untyped]
     INITIAL_VALUES,
 )
 
-_MARGINS = "_everyread_margins"
+from everyread.typeset import quick_boxes, quick_text
+
+_PAGES = "_everyread_pages"
 _AREAS = ("@footnote", "@note-area")
 """Pseudo-elements of a page that are laid out on each, printed or not."""
 
@@ -42,41 +44,54 @@ _LOGICAL = {
 @contextmanager
 def short_cuts() -> Iterator[None]:
     """While this lasts, WeasyPrint takes them."""
-    page_styles, value = pages.set_page_type_computed_styles, css.ComputedStyle.__missing__
+    value = css.ComputedStyle.__missing__
 
     def missing(style: Any, key: str) -> Any:
         return _unset(style, key) if _is_unset(style, key) else value(style, key)
 
-    pages.set_page_type_computed_styles = _set_page_styles
-    css.ComputedStyle.__missing__ = missing
+    taken = (
+        (pages, "set_page_type_computed_styles", _set_page_styles),
+        (css.ComputedStyle, "__missing__", missing),
+        *quick_text.SHORT_CUTS,
+        *quick_boxes.SHORT_CUTS,
+    )
+    long_ways = [getattr(place, name) for place, name, _ in taken]
+    for place, name, short_cut in taken:
+        setattr(place, name, short_cut)
     try:
         yield
     finally:
-        pages.set_page_type_computed_styles = page_styles
-        css.ComputedStyle.__missing__ = value
+        for (place, name, _), long_way in zip(taken, long_ways, strict=True):
+            setattr(place, name, long_way)
 
 
 def _set_page_styles(page_type: Any, html: Any, style_for: Any) -> None:
     """Compute the styles of a page and of its margins; the arguments are those of WeasyPrint's function.
 
-    For each page whose style differs, as that of an article's first page does, WeasyPrint goes through the
-    styles of every element of the document, to find the few that were added a moment before: a twentieth of
-    the whole time at 900 pages.  It also computes those of all sixteen margins, where two print something.
+    For each page WeasyPrint goes through the styles of every element of the document, to find the few that
+    were added a moment before, and computes them, and those of all sixteen margins.  But two margins print
+    something, and nearly all pages have the same rules, so their styles are computed once.
     """
-    styles = style_for.get_cascaded_styles()
-    before = len(styles)
+    cascaded, computed = style_for.get_cascaded_styles(), style_for.get_computed_styles()
+    if (page_type, None) in computed:  # of a page that is laid out anew
+        return
+    before = len(cascaded)
     style_for.add_page_declarations(page_type)
-    added = islice(reversed(styles), len(styles) - before)
-    if not hasattr(style_for, _MARGINS):
-        setattr(style_for, _MARGINS, {})
-    margins = getattr(style_for, _MARGINS).setdefault(page_type, [])
-    margins += [name for page, name in added if name in _AREAS or (name and "content" in styles[page, name])]
-    root = html.etree_element
-    style_for.set_computed_styles(page_type, root=root, parent=root, base_url=html.base_url)
-    for margin in margins:
-        style_for.set_computed_styles(
-            page_type, pseudo_type=margin, root=root, parent=page_type, base_url=html.base_url
-        )
+    new = islice(reversed(cascaded), len(cascaded) - before)
+    rules = {name: cascaded[page, name] for page, name in new}
+    names = [name for name in rules if name in _AREAS or (name and "content" in rules[name])]
+    known: dict[Any, list[Any]] = vars(style_for).setdefault(_PAGES, {})
+    key = frozenset((name, each, id(value[0])) for name in rules for each, value in rules[name].items())
+    if key not in known:
+        root = html.etree_element
+        for name in (None, *names):
+            parent = page_type if name else root
+            style_for.set_computed_styles(
+                page_type, pseudo_type=name, root=root, parent=parent, base_url=html.base_url
+            )
+        known[key] = [(name, computed[page_type, name]) for name in (None, *names)]
+    for name, style in known[key]:
+        computed[page_type, name] = style
 
 
 def _is_unset(style: Any, key: str) -> bool:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import weasyprint.pdf  # type: ignore[import-untyped]
-from pydyf import PDF, Array, Dictionary, String  # type: ignore[import-untyped]
+from pydyf import PDF, Array, Dictionary, Object, String  # type: ignore[import-untyped]
 
 from everyread.typeset.tag_links import gather_spots
 from everyread.typeset.tag_lists import name_note, set_in_order
@@ -94,6 +94,17 @@ def _mark_artifacts(operators: list[Any], aside: dict[int, dict[str, str]]) -> N
             operators[index - 1] = Dictionary(furniture)
 
 
+class _Written(Object):  # type: ignore[misc]
+    """A dictionary as it stands in the file, which takes less room; pydyf would write it out twice."""
+
+    data = b""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        super().__init__()
+        self.number = dictionary.number
+        self.data = dictionary.data
+
+
 class _Writer:
     """Makes the dictionaries of a tree, and the way back from marked contents to them."""
 
@@ -132,6 +143,7 @@ class _Writer:
         if first is not None:
             element["Pg"] = self._pages[first]
         element["K"] = Array(self._kid(kid, first, reference) for kid in node.kids)
+        self._pdf.objects[element.number] = _Written(element)
         return reference
 
     def _kid(self, kid: Node | Mark | Spot, first: int | None, owner: bytes) -> Any:

@@ -17,12 +17,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Undefined
 
-from everyread.article import Article, Block, Heading, Listing, Paragraph, Run, Table, text_of
+from everyread.article import Article, Block, Cell, Heading, Listing, Paragraph, Run, Table, text_of
 from everyread.typeset.keep_together import MAY_BREAK, NO_BREAK, SOFT_HYPHEN, keep_together
 
 _WORD = re.compile(r"\S*[/?&=_#@–-]\S*")
 _BREAK_AFTER = re.compile(r"(?<!//)(?<=[/?&=_#@-])(?=\w)")
 _SLASH_OR_RANGE = re.compile(r"(?<=/)(?=\w)|(?<=\d[–-])(?=\d)")
+_KEY = re.compile("([0-9#*])\ufe0f?\u20e3")
 _SMALL = re.compile(r"([⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ]+|[₀-₉₊₋₌₍₎]+|[¼½¾⅐-⅞↉]+)")
 LONGEST_WHOLE = 20
 """Characters of an address or a "ME/CFS" that a line can hold whole at the largest size."""
@@ -61,6 +62,7 @@ def environment(folders: tuple[str, ...], filters: tuple[tuple[str, Filter], ...
         shown_address=shown_address,
         adds_address=adds_address,
         wider_than=wider_than,
+        is_short_label=is_short_label,
         words=text_of,
         **dict(filters),
     )
@@ -168,9 +170,10 @@ def _digits(text: str) -> str:
 def breakable(text: str) -> str:
     """Print only: lines break a long address after its slashes and hyphens, and "ME/CFS" or "5–10" nowhere.
 
-    The marks have no width, but a search in a web page would stumble over them.
+    The marks have no width, but a search in a web page would stumble over them.  A figure in the frame of a
+    key is printed without it, which would stand behind the figure.
     """
-    return _WORD.sub(_with_breaks, text)
+    return _WORD.sub(_with_breaks, _KEY.sub(r"\1", text))
 
 
 def _with_breaks(match: re.Match[str]) -> str:
@@ -188,9 +191,21 @@ def wider_than(table: Table, characters: int) -> bool:
     Each column needs its longest word and about three characters of space.
     """
     columns = zip(*(row for row in (table.head, *table.rows) if row), strict=False)
-    return (
-        sum(max(_longest_word(text_of(cell.prose)) for cell in column) + 3 for column in columns) > characters
-    )
+    return sum(max(map(_least_width, column)) + 3 for column in columns) > characters
+
+
+SHORT_LABEL = 12
+"""Characters of a row's label that stays on one line, such as "Clinic 1" or "16 January"."""
+
+
+def is_short_label(cell: Cell) -> bool:
+    """Whether a cell is the label of its row, and short enough to stay on one line."""
+    return cell.header and len(text_of(cell.prose)) <= SHORT_LABEL
+
+
+def _least_width(cell: Cell) -> int:
+    text = text_of(cell.prose)
+    return len(text) if is_short_label(cell) else _longest_word(text)
 
 
 def _longest_word(text: str) -> int:
