@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.words import articles
+from everyread import paths
 from everyread.article import Article, article_adapter
 from everyread.delivery.braille.task import BrailleOrder, braille_task
 from everyread.delivery.daisy.task import DaisyOrder, daisy_task
@@ -57,6 +59,8 @@ class Cost:
 
     name: str
     seconds: float
+    cpu: float
+    """Seconds of a core, with the programs that it ran: how long it would take on an idle machine."""
     proof: float
     bytes: int
     findings: int
@@ -109,12 +113,13 @@ def measured(pack: Pack, store: Store) -> list[Cost]:
 def report(pack: Pack, costs: Sequence[Cost]) -> None:
     minutes = sum(piece.seconds for piece in pack.pieces) / 60
     say(f"{len(pack.pieces)} articles, {minutes:.0f} minutes of sound; Python {sys.version.split()[0]}\n")
-    say("| pack | seconds | proof, seconds | MB | errors |")
-    say("| --- | ---: | ---: | ---: | ---: |")
+    say("| pack | seconds | CPU s | proof, seconds | MB | errors |")
+    say("| --- | ---: | ---: | ---: | ---: | ---: |")
     for each in costs:
-        row = f"{each.seconds:.1f} | {each.proof:.1f} | {each.bytes / 1e6:.1f} | {each.findings}"
-        say(f"| {each.name} | {row} |")
-    say(f"| all | {sum(c.seconds for c in costs):.1f} | {sum(c.proof for c in costs):.1f} | | |")
+        times = f"{each.seconds:.1f} | {each.cpu:.1f} | {each.proof:.1f}"
+        say(f"| {each.name} | {times} | {each.bytes / 1e6:.1f} | {each.findings} |")
+    sums = (sum(c.seconds for c in costs), sum(c.cpu for c in costs), sum(c.proof for c in costs))
+    say(f"| all | {' | '.join(f'{each:.1f}' for each in sums)} | | |")
     say(f"\nMost memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB.")
 
 
@@ -157,7 +162,7 @@ def _feed_proof(order: FeedOrder, files: dict[str, Digest]) -> FeedProofOrder:
     recorded = [*pack.all_pieces, *([pack.whole] if pack.whole else [])]
     folder = {f"audio/{piece.stem}.mp3": piece.mp3 for piece in recorded}
     folder |= {f"captions/{piece.stem}.vtt": piece.vtt for piece in recorded}
-    folder |= {"index.html": "", "cover.jpg": order.artwork, order.chapters_path: files["chapters"]}
+    folder |= {"index.html": "", "cover.jpg": order.artwork, paths.chapters(pack.name): files["chapters"]}
     return FeedProofOrder(
         files["feed"],
         files["chapters"],
@@ -169,14 +174,15 @@ def _feed_proof(order: FeedOrder, files: dict[str, Digest]) -> FeedProofOrder:
 
 
 def _cost(task: Task, proof: Proof, store: Store) -> Cost:
-    started = time.perf_counter()
+    started, before = time.perf_counter(), os.times()
     made = perform(task, store)
-    packed = time.perf_counter()
+    packed, after = time.perf_counter(), os.times()
     proved = perform(proof(made.files), store)
     ended = time.perf_counter()
     size = sum(store.size(digest) for digest in made.files.values())
     errors = sum(each.severity == "error" for each in proved.findings)
-    return Cost(task.name, packed - started, ended - packed, size, errors)
+    cpu = sum(after[:4]) - sum(before[:4])
+    return Cost(task.name, packed - started, cpu, ended - packed, size, errors)
 
 
 def _read(name: str, text: str, folder: Path, store: Store) -> Article:

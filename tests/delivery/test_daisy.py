@@ -88,6 +88,27 @@ def test_every_book_says_that_a_computer_reads_and_who_helps(files: dict[str, by
     assert "Ring us on 0300 000 0000." in front
 
 
+def told(page: bytes) -> dict[str, list[str]]:
+    """What a page says of its accessibility, by schema.org's names."""
+    metas = [each for each in etree.fromstring(page)[0] if (each.get("name") or "").startswith("schema:")]
+    names = dict.fromkeys(each.get("name") for each in metas)
+    return {name[7:]: [each.get("content") for each in metas if each.get("name") == name] for name in names}
+
+
+def test_the_first_text_says_how_the_book_can_be_used(
+    files: dict[str, bytes], store: Store, template_folders: tuple[str, ...]
+) -> None:
+    said = told(files["a000.html"])
+    assert said["accessMode"] == ["textual", "auditory", "visual"]
+    assert said["accessModeSufficient"] == ["textual", "auditory"]
+    assert {"alternativeText", "synchronizedAudioText"} < set(said["accessibilityFeature"])
+    assert said["accessibilityHazard"] == ["none"]
+    assert "computer voice" in said["accessibilitySummary"][0]
+    assert told(files["a001.html"]) == {}
+    half = told(unpacked(make_pack(store, heard=(False, True)), template_folders, store)["a000.html"])
+    assert half["accessModeSufficient"] == ["textual"]
+
+
 def test_the_same_issue_gives_the_same_bytes(store: Store, template_folders: tuple[str, ...]) -> None:
     order = daisy_order(make_pack(store), template_folders)
     assert make_daisy(order, store).files == make_daisy(order, store).files

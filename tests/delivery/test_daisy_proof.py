@@ -10,7 +10,8 @@ from collections.abc import Callable
 import pytest
 from talking import CUE, SECONDS, daisy_order, make_pack
 
-from everyread.delivery.daisy.task import make_daisy, zipped
+from everyread.delivery.archive import packed
+from everyread.delivery.daisy.task import make_daisy
 from everyread.delivery.pack import Pack
 from everyread.proof.daisy import DaisyProofOrder, DaisyProofPiece, daisy_proof_task
 from everyread.proof.daisy_book import seconds_of
@@ -38,7 +39,7 @@ def judge(store: Store, template_folders: tuple[str, ...]) -> Callable[[Callable
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
         plant(files)
-        receipt = proved(store.put(zipped(files)), pack, store)
+        receipt = proved(store.put(packed(files.items())), pack, store)
         return [f"{finding.rule} {finding.message}" for finding in receipt.findings]
 
     return judged

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from everyread.delivery.cover import ARTWORK_PIXELS, PIXELS, CoverOrder, cover_task, make_cover
 from everyread.errors import ArticleError
+from everyread.largeprint.style import read_house_style
 from everyread.store import Store
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -65,6 +66,14 @@ def test_markup_in_a_title_is_only_text(store: Store) -> None:
 def test_a_letter_in_no_font_is_a_plain_error(store: Store) -> None:
     with pytest.raises(ArticleError, match="in none of the fonts"):
         make_cover(replace(ORDER, title="Winter 冬"), store)
+
+
+def test_it_has_the_colours_of_the_issues_own_house_style(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "house-style.toml").write_text('[colour]\naccent = "#600000"\n')
+    own = replace(ORDER, style=read_house_style([TEMPLATES], tmp_path))
+    red, green, blue = cover(own, store).getpixel((2, 2))
+    assert abs(red - 0x60) < 4 > max(green, blue)  # JPEG rounds
+    assert cover_task(own).key != cover_task(ORDER).key
 
 
 def test_its_key_depends_on_its_words_and_not_on_folders() -> None:

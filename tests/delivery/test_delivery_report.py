@@ -34,7 +34,9 @@ def test_it_begins_with_what_needs_the_editor(magazine: Magazine) -> None:
     top = words(page.xpath("//header")[0])
     assert "1 of 2 articles is ready for members. 2 things need you first." in top
     assert "The issue reads at age 16 on average. Its target is 14 or younger." in top
-    held, following = (words(panel) for panel in page.xpath("//div[contains(@class, 'panel')]"))
+    ready, held, following = (words(panel) for panel in page.xpath("//div[contains(@class, 'panel')]"))
+    assert ready.startswith("Ready for members")
+    assert "are in no file of the whole issue" in ready
     assert "could not be used: old.pages" in held
     assert "A short notice: kept off the members’ page until mended. A sentence is missing." in held
     assert following.split(". ")[:3] == [

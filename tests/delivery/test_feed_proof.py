@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from recorded import DISCLAIMER, files_of, make_pack
 
+from everyread import paths
 from everyread.delivery.feed import FeedOrder, make_feed
 from everyread.proof.feed import FeedProofOrder, feed_proof_task, prove_feed
 from everyread.settings import Delivery
@@ -27,7 +28,7 @@ def finished(store: Store, template_folders: tuple[str, ...]) -> Finished:
     folder = {
         **files_of(pack),
         "feed.xml": made.files["feed"],
-        order.chapters_path: made.files["chapters"],
+        paths.chapters(order.pack.name): made.files["chapters"],
         "cover.jpg": made.files["artwork"],
         "index.html": store.put(b"page"),
     }

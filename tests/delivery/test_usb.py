@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
@@ -15,6 +16,7 @@ from recorded import HARD, make_pack, piece_of
 from everyread.delivery.pack import Pack
 from everyread.delivery.usb import INDEX, LABEL, METADATA, READ_ME, UsbOrder, make_usb, usb_task
 from everyread.delivery.usb_names import LONGEST, track_names
+from everyread.largeprint.style import read_house_style
 from everyread.proof.usb import UsbProofOrder, prove_usb, usb_proof_task
 from everyread.store import Store
 from everyread.work import Receipt
@@ -104,6 +106,21 @@ def test_the_label_is_one_page_of_large_print(made: Made) -> None:
     sizes = {round(page.get_charbox(place)[3] - page.get_charbox(place)[1], 1) for place in range(20)}
     assert max(sizes) > 10  # a capital of 20 point is 13 points high
     pdf.close()
+
+
+def test_the_label_has_the_colours_of_the_issues_own_house_style(made: Made, tmp_path: Path) -> None:
+    import pypdfium2
+
+    store, order, _ = made
+    (tmp_path / "house-style.toml").write_text('[colour]\naccent = "#600000"\n')
+    style = read_house_style([Path(folder) for folder in order.template_folders], tmp_path)
+    own = replace(order, style=style)
+    label = opened((store, own, make_usb(own, store))).read(LABEL)
+    pdf = pypdfium2.PdfDocument(label)
+    colours = {colour for _, colour in pdf[0].render(scale=0.5).to_pil().convert("RGB").getcolors(1 << 20)}
+    pdf.close()
+    assert (0x60, 0, 0) in colours
+    assert usb_task(own).key != usb_task(order).key
 
 
 @pytest.mark.fires("DEL-505")

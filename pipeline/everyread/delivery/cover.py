@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from everyread.largeprint.style import HouseStyle, read_house_style
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
@@ -31,6 +32,8 @@ class CoverOrder:
     template_folders: tuple[str, ...]
     templates: Digest
     """See `workspace.templates_digest`, of "audio" and "large-print", whose colours it has."""
+    style: HouseStyle | None = None
+    """The issue's house style; None for that of the template folders."""
 
 
 def cover_task(order: CoverOrder) -> Task:
@@ -38,7 +41,8 @@ def cover_task(order: CoverOrder) -> Task:
     key = key_of(
         "cover",
         code_digest("delivery.cover", "typeset", "largeprint.style"),
-        replace(order, template_folders=()),
+        replace(order, template_folders=(), style=None),
+        order.style and order.style.model_dump(),
         [version_of(engine) for engine in ENGINES],
     )
     return Task("cover", make_cover, order, key)
@@ -51,13 +55,12 @@ def make_cover(order: CoverOrder, store: Store) -> Receipt:
     """
     import pypdfium2
 
-    from everyread.largeprint.style import read_house_style
     from everyread.typeset.fonts import FONT_STACK
     from everyread.typeset.pdf import render_pdf
     from everyread.typeset.templates import environment
 
     templates = environment(order.template_folders)
-    style = read_house_style([Path(folder) for folder in order.template_folders])
+    style = order.style or read_house_style([Path(folder) for folder in order.template_folders])
     css = templates.get_template("audio/cover.css.j2").render(style=style, fonts=FONT_STACK)
     html = templates.get_template("audio/cover.html.j2").render(
         title=order.title, publisher=order.publisher, language=order.language

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from everyread import paths
 from everyread.delivery.chapters import MEDIA_TYPE, chapters_json
-from everyread.delivery.feed_address import FEED, FRONT_PAGE, address_of, guid_of
+from everyread.delivery.feed_address import address_of, guid_of
 from everyread.delivery.feed_items import Episode, Places, episodes
 from everyread.delivery.feed_words import COMPUTER_VOICE, help_line, paragraphs, plain, unrecorded
 from everyread.delivery.pack import Pack
@@ -21,8 +22,8 @@ from everyread.settings import Delivery
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
-ARTWORK = "cover.jpg"
 _MODULES = ("chapters", "feed", "feed_address", "feed_items", "feed_words", "pack", "words")
+_SHARED = ("article", "findings", "paths", "typeset.templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,15 @@ class FeedOrder:
     pages: tuple[tuple[str, str], ...] = ()
     """An article's stem and the path of its own page; else the front page stands for it."""
 
-    @property
-    def chapters_path(self) -> str:
-        return f"chapters/{self.pack.name}.json"
-
 
 def feed_task(order: FeedOrder) -> Task:
     """Make the feed; its receipt has the files "feed", "chapters" and "artwork", each only if it can be made.
 
-    They are published as `FEED`, `order.chapters_path` and `ARTWORK`.
+    `paths` says where they are published.
     """
     key = key_of(
         "feed",
-        code_digest(*(f"delivery.{name}" for name in _MODULES), "article", "findings", "typeset.templates"),
+        code_digest(*(f"delivery.{name}" for name in _MODULES), *_SHARED),
         [order.pack, order.settings.model_dump(), order.artwork, order.templates, order.pages],
         version_of("jinja2"),
     )
@@ -67,8 +64,8 @@ def make_feed(order: FeedOrder, store: Store) -> Receipt:
         files["chapters"] = store.put(chapters_json(pack, pack.whole, store))
     if order.settings.base_address and any(piece.mp3 for piece in pack.pieces):
         base = order.settings.base_address
-        guid = UUID(order.settings.guid) if order.settings.guid else guid_of(address_of(base, FEED))
-        found = episodes(pack, Places(base, guid, dict(order.pages)), order.chapters_path, store)
+        guid = UUID(order.settings.guid) if order.settings.guid else guid_of(address_of(base, paths.FEED))
+        found = episodes(pack, Places(base, guid, dict(order.pages)), paths.chapters(pack.name), store)
         files = {"feed": store.put(_rss(order, guid, found)), **files}
         files |= {"artwork": order.artwork} if order.artwork else {}
     facts = {"episodes": len(found), "seconds": round(sum(each.seconds for each in pack.pieces), 3)}
@@ -88,9 +85,9 @@ def _rss(order: FeedOrder, guid: UUID, found: list[Episode]) -> bytes:
             about=paragraphs(_about(pack)),
             language=pack.language,
             guid=str(guid),
-            feed=address_of(settings.base_address, FEED),
-            page=address_of(settings.base_address, FRONT_PAGE),
-            artwork=address_of(settings.base_address, ARTWORK) if order.artwork else "",
+            feed=address_of(settings.base_address, paths.FEED),
+            page=address_of(settings.base_address, paths.FRONT_PAGE),
+            artwork=address_of(settings.base_address, paths.ARTWORK) if order.artwork else "",
             settings=settings,
             chapters_type=MEDIA_TYPE,
             episodes=found,

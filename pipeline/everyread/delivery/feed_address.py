@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid5
 
-FEED, FRONT_PAGE = "feed.xml", "index.html"
 PODCASTS = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The name space of podcast:guid (Podcasting 2.0, tag "guid")."""
 _AS_THEY_ARE = "/%:@!$&()*+,;=~"

@@ -11,8 +11,9 @@ from textwrap import shorten
 from typing import Literal
 from uuid import UUID, uuid5
 
+from everyread import paths
 from everyread.article import Article, Paragraph, Prose, Sentence, article_adapter, text_of
-from everyread.delivery.feed_address import FRONT_PAGE, address_of
+from everyread.delivery.feed_address import address_of
 from everyread.delivery.feed_words import COMPUTER_VOICE, help_line, paragraphs, plain
 from everyread.delivery.pack import Pack, Piece
 from everyread.store import Store
@@ -58,7 +59,7 @@ class Places:
     """Path of an article's own page, by its stem; the front page for those that are not named."""
 
     def page_of(self, piece: Piece) -> str:
-        return address_of(self.base, self.pages.get(piece.stem, FRONT_PAGE))
+        return address_of(self.base, self.pages.get(piece.stem, paths.FRONT_PAGE))
 
 
 def episodes(pack: Pack, places: Places, chapters: str, store: Store) -> list[Episode]:
@@ -92,10 +93,10 @@ def _episode(pack: Pack, piece: Piece, places: Places, words: list[str], store: 
         page=places.page_of(piece),
         description=paragraphs(words),
         author="",
-        mp3=address_of(places.base, f"audio/{piece.stem}.mp3"),
+        mp3=address_of(places.base, paths.recording(piece.stem)),
         bytes=store.size(piece.mp3),
         seconds=round(piece.seconds),
-        captions=address_of(places.base, f"captions/{piece.stem}.vtt") if piece.vtt else "",
+        captions=address_of(places.base, paths.captions(piece.stem)) if piece.vtt else "",
         chapters="",
         date="",
     )

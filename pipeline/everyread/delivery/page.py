@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from everyread import paths
 from everyread.delivery.files import Finished
 from everyread.store import Digest
-
-FOLDER = "articles"
-"""Where the articles' pages are, in the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class PageEntry:
     @property
     def path(self) -> str:
         """Where its page is, in the output folder."""
-        return f"{FOLDER}/{self.stem}.html"
+        return paths.page(self.stem)
 
     @property
     def audio(self) -> Finished | None:
@@ -88,4 +86,4 @@ class PageOrder:
 
 def page_paths(order: PageOrder) -> dict[str, str]:
     """Role of each page in the receipt to its path in the output folder."""
-    return {"page": "index.html", **{f"page-{entry.stem}": entry.path for entry in order.entries}}
+    return {"page": paths.FRONT_PAGE, **{f"page-{entry.stem}": entry.path for entry in order.entries}}

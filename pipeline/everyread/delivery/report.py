@@ -17,6 +17,8 @@ from everyread.delivery.report_top import (
     STATES,
     Waiting,
     next_steps,
+    not_published,
+    ready,
     toml_lines,
     words_to_explain,
 )
@@ -156,6 +158,8 @@ def render_report(order: ReportOrder, store: Store) -> bytes:
         counts=Counter(finding.severity for finding in general),
         steps=list(next_steps(_waiting(order, general, len(words)))),
         states=STATES,
+        ready=list(ready([each.outputs for each in order.articles if not each.held], order.whole_issue)),
+        not_published=not_published(findings),
         words=words[:MOST_WORDS],
         toml=toml_lines(words[:MOST_WORDS]),
         tally={article.source: tally(_of(article, general)) for article in order.articles},

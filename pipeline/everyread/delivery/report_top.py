@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from everyread.delivery.files import NAMES, Finished
 from everyread.delivery.report_text import ArticleText, HardWord
-from everyread.delivery.words import count
+from everyread.delivery.words import count, listed, minutes
+from everyread.findings import Finding
+from everyread.manifest import Kind
 from everyread.readability.gate import State
 
 STATES: dict[State, str] = {
@@ -31,6 +34,35 @@ class Step:
     """The id of a heading or article."""
     link: str
     """The words of the link there."""
+
+
+WITHHELD = "PRF-623"
+"""The finding on a file of the whole issue that failed its proof."""
+_WHOLE: tuple[Kind, ...] = ("epub", "daisy", "usb", "braille", "feed")
+
+
+def ready(articles: Sequence[Sequence[Finished]], whole_issue: Sequence[Finished]) -> Iterator[str]:
+    """What may go out now, a line a kind: files of the articles that nothing holds back, and of the issue."""
+    files = [file for own in articles for file in own]
+    sounds = [file for file in files if file.kind == "audio" and "/slower/" not in file.path]
+    prints = [file for file in files if file.kind == "large-print"]
+    if sounds:
+        length = minutes(sum(file.seconds for file in sounds))
+        yield f"Sound: {count(len(sounds), 'recording')}, {length} in all."
+    if prints:
+        pages = count(sum(file.pages for file in prints), "page")
+        yield f"Large print: {count(len(prints), 'PDF')}, {pages} in all."
+    names = {"audio": "one recording", "large-print": "one large-print PDF"}
+    whole = {file.kind for file in whole_issue if file.name != "Spoken contents"}
+    bound = [name for kind, name in names.items() if kind in whole]
+    packs = [f"{NAMES[kind][:1].lower()}{NAMES[kind][1:]}" for kind in _WHOLE if kind in whole]
+    if bound or packs:
+        yield f"The whole issue: {listed([*bound, *packs])}."
+
+
+def not_published(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What was made and kept back, since it failed its proof."""
+    return tuple(finding for finding in findings if finding.rule == WITHHELD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from everyread.delivery.report import ReportOrder, render_report
 from everyread.store import Key, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
+_SHARED = ("article", "findings", "paths", "typeset.fonts", "typeset.keep_together", "typeset.templates")
+"""Modules outside this package that decide what is on a page."""
+
 
 def page_task(order: PageOrder) -> Task:
     """Make index.html and a page for each article; its receipt has the roles of `page.page_paths`."""
@@ -42,7 +45,13 @@ def _key(name: str, order: PageOrder | ReportOrder, *more: str) -> Key:
         name,
         *more,
         code_digest(
-            "delivery", "article", "findings", "typeset.templates", "typeset.keep_together", "typeset.fonts"
+            "delivery",
+            "article",
+            "findings",
+            "paths",
+            "typeset.templates",
+            "typeset.keep_together",
+            "typeset.fonts",
         ),
         replace(order, template_folders=()),  # a place on this machine; what is in it counts, by `templates`
         *(

@@ -6,20 +6,21 @@ the order of play.  The recordings are those that were proved, byte for byte.
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from everyread.delivery.archive import packed
 from everyread.delivery.feed_words import COMPUTER_VOICE, day, help_line, plain, unrecorded
 from everyread.delivery.pack import Pack, Piece
 from everyread.delivery.usb_names import folded, track_names
 from everyread.delivery.words import count, minutes
 from everyread.errors import ArticleError
 from everyread.findings import Finding
+from everyread.largeprint.style import HouseStyle, read_house_style
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
@@ -27,7 +28,7 @@ READ_ME, INDEX, LABEL, METADATA = "READ-ME-FIRST.txt", "index.txt", "label.pdf",
 _NO_DAY = "2000-01-01"
 _YEARS = range(1980, 2107)
 """Years that a zip file can write (APPNOTE 4.4.6)."""
-_MODULES = ("feed_words", "pack", "usb", "usb_names", "words")
+_MODULES = ("archive", "feed_words", "pack", "usb", "usb_names", "words")
 ENGINES = ("weasyprint", "pydyf", "jinja2", "fonttools", "pillow")
 
 
@@ -39,6 +40,8 @@ class UsbOrder:
     template_folders: tuple[str, ...]
     templates: Digest
     """See `workspace.templates_digest`, of "usb" and "large-print", whose colours the label has."""
+    style: HouseStyle | None = None
+    """The issue's house style; None for that of the template folders."""
 
 
 def usb_task(order: UsbOrder) -> Task:
@@ -46,7 +49,8 @@ def usb_task(order: UsbOrder) -> Task:
     key = key_of(
         "usb",
         code_digest(*(f"delivery.{name}" for name in _MODULES), "typeset", "largeprint.style", "findings"),
-        replace(order, template_folders=()),
+        replace(order, template_folders=(), style=None),
+        order.style and order.style.model_dump(),
         [version_of(engine) for engine in ENGINES],
     )
     return Task("USB pack", make_usb, order, key, weight=2.0)
@@ -73,7 +77,11 @@ def make_usb(order: UsbOrder, store: Store) -> Receipt:
         LABEL: label,
         METADATA: _metadata(pack, tracks),
     }
-    data = _zipped(values["folder"], dict(zip(names, tracks, strict=True)), papers, pack.published, store)
+    sounds = (
+        (f"{values['folder']}/{name}", store.get(piece.mp3))
+        for name, piece in zip(names, tracks, strict=True)
+    )
+    data = packed(chain(sounds, papers.items()), _begin(pack.published), apart=1)
     seconds = round(sum(piece.seconds for piece in tracks), 3)
     return Receipt(
         {"usb": store.put(data)}, {"tracks": len(tracks), "seconds": seconds}, (*findings, *left_out)
@@ -127,13 +135,12 @@ def _ascii(text: str) -> str:
 
 
 def _label_pdf(order: UsbOrder, values: dict[str, Any], store: Store) -> bytes:
-    from everyread.largeprint.style import read_house_style
     from everyread.typeset.fonts import FONT_STACK
     from everyread.typeset.pdf import render_pdf
     from everyread.typeset.templates import environment
 
     templates = environment(order.template_folders)
-    style = read_house_style([Path(folder) for folder in order.template_folders])
+    style = order.style or read_house_style([Path(folder) for folder in order.template_folders])
     css = templates.get_template("usb/label.css.j2").render(style=style, fonts=FONT_STACK)
     html = templates.get_template("usb/label.html.j2").render(**values)
     return render_pdf(html, css, store, title=f"Label: {values['title']}", language=order.pack.language)
@@ -160,28 +167,7 @@ def _metadata(pack: Pack, tracks: list[Piece]) -> bytes:
     ).encode()
 
 
-def _zipped(
-    folder: str, tracks: dict[str, Piece], papers: dict[str, bytes], published: str, store: Store
-) -> bytes:
-    """The zip: tracks first, in their order; each file a minute younger than the one before it.
-
-    Nothing is made smaller, since sound cannot be, and the little that is text would depend on the machine's
-    zlib.  Only one recording at a time is in memory beside the zip itself.
-    """
-    start = datetime.fromisoformat(published or _NO_DAY)
-    start = start if start.year in _YEARS else datetime.fromisoformat(_NO_DAY)
-    file = io.BytesIO()
-    with ZipFile(file, "w", ZIP_STORED) as pack:
-        for place, (name, piece) in enumerate(tracks.items()):
-            entry = _entry(f"{folder}/{name}", start + timedelta(minutes=place))
-            pack.writestr(entry, store.get(piece.mp3))
-        for place, (name, data) in enumerate(papers.items(), start=len(tracks)):
-            pack.writestr(_entry(name, start + timedelta(minutes=place)), data)
-    return file.getvalue()
-
-
-def _entry(name: str, when: datetime) -> ZipInfo:
-    entry = ZipInfo(name, when.timetuple()[:6])
-    entry.create_system = 3  # the same bytes on whatever system
-    entry.external_attr = 0o100644 << 16
-    return entry
+def _begin(published: str) -> datetime:
+    """The time of the first file: the day of the issue, if a zip can write its year."""
+    day = datetime.fromisoformat(published or _NO_DAY)
+    return day if day.year in _YEARS else datetime.fromisoformat(_NO_DAY)

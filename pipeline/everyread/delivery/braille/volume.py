@@ -16,6 +16,7 @@ NOTES = (
     "Not proof-read: a computer program made this braille, and no braillist has checked it.",
     "It is contracted Unified English Braille (grade 2), in pages of 25 lines of 40 cells.",
     "Each page has its number at the end of its first line. Each article begins on a new page.",
+    "Words that are bold in print are not marked.",
     "Tables are written out row by row. What stands between two lines across the page is in a box in print.",
     "You can also hear the articles. A computer voice reads them.",
 )

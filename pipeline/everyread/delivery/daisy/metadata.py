@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from everyread.article import Figure
 from everyread.delivery.daisy.book import NavPoint, Section
 from everyread.delivery.pack import Pack
 from everyread.store import key_of
@@ -13,6 +14,8 @@ from everyread.store import key_of
 FORMAT = "Daisy 2.02"
 GENERATOR = "everyread"
 UNKNOWN_YEAR = "2000"
+_SUMMARY = "Every article and every heading can be gone to, and the words can be read on a screen."
+_SPOKEN = " They are read aloud by a computer voice, sentence by sentence."
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -51,6 +54,28 @@ def metadata(pack: Pack, all_sections: Sequence[Section], points: Sequence[NavPo
         items=len(points),
         depth=max((point.level for point in points), default=1),
     )
+
+
+def access(all_sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
+    """What schema.org's accessibility properties can say of this book: names and values, in order.
+
+    DAISY 2.02 is older than they are, and its own metadata have no room for them; they stand in the head of
+    the first text, where XHTML lets anything be said.
+    """
+    heard = any(section.mp3 for section in all_sections)
+    all_heard = heard and all(section.mp3 for section in all_sections)
+    figures = [block for each in all_sections for block in each.article.walk() if isinstance(block, Figure)]
+    described = bool(figures) and all(figure.alt for figure in figures)
+    yield from (
+        ("accessMode", mode) for mode in ("textual", *["auditory"] * heard, *["visual"] * bool(figures))
+    )
+    yield from (("accessModeSufficient", mode) for mode in ("textual", *["auditory"] * all_heard))
+    for feature in ("tableOfContents", "structuralNavigation", "readingOrder", "unlocked"):
+        yield "accessibilityFeature", feature
+    yield from [("accessibilityFeature", "alternativeText")] * described
+    yield from [("accessibilityFeature", "synchronizedAudioText")] * heard
+    yield "accessibilityHazard", "none"
+    yield "accessibilitySummary", _SUMMARY + _SPOKEN * heard
 
 
 def _year(pack: Pack) -> str:

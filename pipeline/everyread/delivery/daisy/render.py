@@ -8,7 +8,15 @@ from math import ceil
 from typing import Any
 
 from everyread.delivery.daisy.book import NavPoint, nav_points, pictures, sections
-from everyread.delivery.daisy.metadata import FORMAT, GENERATOR, Metadata, clock, metadata, whole_clock
+from everyread.delivery.daisy.metadata import (
+    FORMAT,
+    GENERATOR,
+    Metadata,
+    access,
+    clock,
+    metadata,
+    whole_clock,
+)
 from everyread.delivery.pack import Pack
 from everyread.store import Store
 
@@ -29,7 +37,12 @@ def book_files(pack: Pack, folders: Sequence[str], store: Store) -> dict[str, by
     for part in parts:
         files[f"{part.name}.smil"] = page("section.smil.j2", section=part)
         files[f"{part.name}.html"] = page(
-            "text.html.j2", section=part, pictures=shown, pack=pack, about=part is parts[0]
+            "text.html.j2",
+            section=part,
+            pictures=shown,
+            pack=pack,
+            about=part is parts[0],
+            access=access(parts) if part is parts[0] else (),
         )
         if part.mp3:
             files[f"{part.name}.mp3"] = store.get(part.mp3)

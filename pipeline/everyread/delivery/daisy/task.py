@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from everyread.article import article_adapter
+from everyread.delivery.archive import packed
 from everyread.delivery.daisy.render import book_files
 from everyread.delivery.pack import Pack
 from everyread.findings import Finding
 from everyread.store import Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in the zip: the earliest that there is, so that each build gives the same bytes."""
+SHARED = ("delivery.archive", "delivery.pack", "article", "findings", "typeset.templates")
+"""Modules outside this package that decide what is in the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def daisy_task(order: DaisyOrder) -> Task:
     """Make the talking book; its receipt has the file "daisy".  Facts: bytes, files, seconds, articles."""
     key = key_of(
         "daisy",
-        code_digest("delivery.daisy", "delivery.pack", "article", "findings", "typeset.templates"),
+        code_digest("delivery.daisy", *SHARED),
         replace(order, template_folders=()),  # a place on this machine; what is in it counts, by `templates`
         version_of("jinja2"),
     )
@@ -42,7 +41,7 @@ def daisy_task(order: DaisyOrder) -> Task:
 def make_daisy(order: DaisyOrder, store: Store) -> Receipt:
     """Write every file of the book into one zip, the table of contents first."""
     files = book_files(order.pack, order.template_folders, store)
-    data = zipped(files)
+    data = packed(files.items())
     facts = {
         "bytes": len(data),
         "files": len(files),
@@ -50,17 +49,6 @@ def make_daisy(order: DaisyOrder, store: Store) -> Receipt:
         "articles": len(order.pack.pieces),
     }
     return Receipt({"daisy": store.put(data)}, facts, tuple(_findings(order.pack, store)))
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """The files in one zip, not compressed: sound does not get smaller, and old players read it at once."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.external_attr = 0o644 << 16  # readable by all, wherever it is unpacked
-            archive.writestr(entry, data)
-    return stream.getvalue()
 
 
 def _findings(pack: Pack, store: Store) -> Iterator[Finding]:

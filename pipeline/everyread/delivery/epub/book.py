@@ -100,9 +100,11 @@ def book_of(pack: Pack, store: Store) -> Book:
 
 
 def files_of(book: Book, templates: Templates, store: Store) -> Iterator[tuple[str, bytes]]:
-    """Every file of the book but its mimetype, what a reader needs first in front."""
+    """Every file of the book, what a reader needs first in front."""
     pictures = {digest: address for digest, (address, _) in book.pictures.items()}
     links = _links(book)
+    # In front, so that a program knows the file by its first bytes (EPUB 3.3, 4.2.6.2).
+    yield "mimetype", b"application/epub+zip"
     yield "META-INF/container.xml", templates.xml("epub/container.xml.j2", folder=FOLDER)
     yield f"{FOLDER}package.opf", templates.xml("epub/package.opf.j2", book=book, fonts=FONTS)
     for page in ("nav", "cover", "about"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from everyread.delivery.epub.archive import packed
+from everyread.delivery.archive import packed
 from everyread.delivery.pack import Pack
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.typeset.fonts import FONT_PACKAGES
 from everyread.work import Receipt, Task
 
 SHARED = (
+    "delivery.archive",
     "delivery.pack",
     "delivery.words",
     "article",
