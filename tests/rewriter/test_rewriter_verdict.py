@@ -119,3 +119,19 @@ def test_no_sentences_crash_the_verdict(sentences: list[str]) -> None:
     verdict = judged([sentence.encode(errors="replace").decode() for sentence in sentences])
 
     assert ("s0002" in verdict.lines) != ("s0002" in verdict.faults)
+
+
+def test_an_answer_may_use_the_explanation_that_people_wrote_and_the_draft_says_it_once() -> None:
+    answer = [*GOOD["s0003"], "Cytokines are messengers.", "They are in the blood."]
+
+    verdict = judge(Reply(entries(GOOD | {"s0003": answer})), first_passage(), RULES, GLOSSARY)
+
+    assert verdict.complaints == ()
+    assert len(verdict.lines["s0003"]) == len(GOOD["s0003"])
+
+
+@pytest.mark.parametrize("explanation", ["Cytokines are poison.", "They are in the brain and the heart."])
+def test_an_answer_may_not_explain_a_word_in_its_own_way(explanation: str) -> None:
+    answer = [*GOOD["s0003"], explanation]
+
+    assert judge(Reply(entries(GOOD | {"s0003": answer})), first_passage(), RULES, GLOSSARY).complaints

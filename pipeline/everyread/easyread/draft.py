@@ -142,14 +142,17 @@ class _Drafter:
 
     def _explain(self, line: Line) -> Line:
         """The line with the hard words bold that it is the first to use, and what they mean."""
-        runs, meanings = line.runs, []
+        runs, meanings, asides = line.runs, [], list(line.explanations)
+        said = {sentence for aside in asides for sentence in aside}
         for found in self._glossary.find(line.text):
             if found.entry.word not in self._explained:
                 self._explained.add(found.entry.word)
                 runs = bold(runs, found.start, found.end)
-                said = {sentence for aside in line.explanations for sentence in aside}
+                own = [aside for aside in asides if _DEFINED.split(aside[0])[0] in found.entry.forms]
+                asides = [aside for aside in asides if aside not in own]
+                meanings += own  # "PEM is short for …" stands with what PEM means
                 meanings.append(tuple(each for each in split_text(found.entry.means) if each not in said))
-        return replace(line, runs=runs, explanations=line.explanations + tuple(filter(None, meanings)))
+        return replace(line, runs=runs, explanations=(*asides, *filter(None, meanings)))
 
     def _hard_words(self) -> tuple[HardWord, ...]:
         text = "\n".join(sentence.text for sentence in self._article.sentences())

@@ -17,6 +17,7 @@ from typing import Any
 from everyread.errors import InputError
 from everyread.guard.problem import Known
 from everyread.sentences import split_text
+from everyread.store import Digest, key_of
 from everyread.tomlfile import read_toml
 
 LONGEST_MEANING = 240
@@ -72,6 +73,11 @@ class Glossary:
     def signed(self, text: str) -> Wording | None:
         """The signed wording of a sentence, if there is one."""
         return self._signed.get(_squeezed(text))
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Of all that it says: what stands for it in the keys of tasks."""
+        return key_of(self.entries, self.wordings)
 
     @cached_property
     def known(self) -> Known:
@@ -161,7 +167,7 @@ def read_glossary(path: Path) -> Glossary:
 def _rows(values: dict[str, Any], name: str, text: str, path: Path) -> tuple[list[dict[str, Any]], list[str]]:
     """The entries of one kind, and where each of them stands."""
     rows = values.get(name, [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise InputError(f"{path}: [{name}] stands in single brackets.", f"Begin each entry with [[{name}]].")
     lines = [
         number

@@ -49,5 +49,11 @@ def is_finite(verb: Token) -> bool:
     )
 
 
+def is_past(verb: Token) -> bool:
+    """Whether a finite verb, or its first helper, tells of the past."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    return (helpers[0] if helpers else verb).tag_ == "VBD"
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -27,7 +27,7 @@ _WORD = re.compile(
 _BEFORE_NAME = re.compile(r"[A-Z][\w-]* $")
 _ONE_IN = re.compile(rf"\b[Oo]ne in (?=\d|{'|'.join(_FIGURES)}\b)")
 _OR = re.compile(r"(\S+) or $")
-_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b\.?(?=[\s,;.)]|$)")
+_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?P<stop>\.?)(?=[\s,;.)]|$)")
 _RANGE = re.compile(
     r"(?<![\w.,/£$€-])(?<!up to )(?<!between )(?<!from )(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)"
     r"(?=%|\s(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|patients|per cent|miles|"
@@ -41,7 +41,7 @@ def in_figures(text: str) -> str:
     """The sentence with its numbers, dates and ranges in the one way."""
     text = _ONE_IN.sub("1 in ", text)
     text = _WORD.sub(lambda match: _figure(match, text), text)
-    text = _DATE.sub(lambda match: f"{match[1]} {_month(match[2])}", text)
+    text = _DATE.sub(_date, text)
     text = _RANGE.sub(r"\1 to \2", text)
     text = _THOUSANDS.sub(r"\1,\2", text)
     return _PER_CENT.sub("%", text)
@@ -54,6 +54,12 @@ def _figure(match: re.Match[str], text: str) -> str:
     if either and either[1].lower() not in _FIGURES and not either[1].isdigit():
         return match[0]  # "a minute or two"
     return _FIGURES[match["word"]]
+
+
+def _date(match: re.Match[str]) -> str:
+    """The full stop goes with an abbreviation ("12 Mar. was"), but not at the end of the sentence."""
+    ends = match["stop"] and (match[2] in _MONTHS or match.end() == len(match.string))
+    return f"{match[1]} {_month(match[2])}{'.' if ends else ''}"
 
 
 def _month(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,10 @@ NOTICES = {"warning": "warning", "helpline": "phone", "disclaimer": "information
 """A notice's role and the name of its picture."""
 LONGEST_SUBJECT = 10
 """Letters of a word that a frame has room for."""
+
+
+_SENTENCE = re.compile(r"[.!?:…][”’\"')\]]*\s*$")
+"""How a sentence or a lead ends; a point without it is a part of the idea in front of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ class Layout:
         choice = self.album.choose(line.text)
         if choice.picture and line.source_id not in self.denied:
             return Idea((line,), choice.picture, is_open=False)
-        return Idea((line,), None, is_open=self.asks, about=self._about(line, choice))
+        is_idea = _SENTENCE.search(line.text) is not None
+        return Idea((line,), None, is_open=self.asks and is_idea, about=self._about(line, choice))
 
     def _about(self, line: Line, choice: Choice) -> str:
         """A phrase of the table, a word in bold, or what else the line names."""
@@ -150,6 +156,11 @@ def _line_groups(blocks: Sequence[DraftBlock]) -> Iterator[tuple[Line, ...]]:
         elif isinstance(block, Points):
             for point in block.points:
                 yield from _line_groups(point.blocks)
+
+
+def is_counted(idea: Idea) -> bool:
+    """Whether it is an idea of its own: a short point of a list is not, unless it has a picture."""
+    return is_pictured(idea) or any(_SENTENCE.search(line.text) for line in idea.lines)
 
 
 def is_pictured(idea: Idea) -> bool:

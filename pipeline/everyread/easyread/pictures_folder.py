@@ -96,7 +96,8 @@ def _read(shelf: Shelf, store: Store) -> tuple[list[Picture], list[Finding]]:
         return [], list(_unlisted(shelf, frozenset())) if shelf.only_these else []
     _, values = read_toml(listed, _HINT)
     rows, shared = values.get("picture", []), values.get("set", {})
-    if not isinstance(rows, list) or not isinstance(shared, dict) or set(values) - {"picture", "set"}:
+    listing = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    if not listing or not isinstance(shared, dict) or set(values) - {"picture", "set"}:
         raise InputError(f"{listed} is not a list of pictures.", "Begin each picture with [[picture]].")
     pictures: list[Picture] = []
     findings: list[Finding] = []

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_subject
-from everyread.easyread.relatives import relatives, shared_subjects
+from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_past, is_subject
+from everyread.easyread.nouns import appositions, last_relatives
+from everyread.easyread.relatives import continued, relatives, shared_subjects
 from everyread.easyread.series import series
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ _ALL = re.compile(
 )
 _BORDER = re.compile(
     r"(?P<comma>,\s+(?P<word>and|but|so)\s+)|(?P<stop>;\s+|\s+[–—]\s+|\s+-\s+)|"
-    # Without a comma only where nothing but a clause can follow.
-    r"\s+(?P<bare>but|and(?=\s(?:I|we|you|he|she|they|it|there)\b))\s+"
+    r"(?P<colon>:\s+)|"
+    # Without a comma only where the grammar finds a new subject right behind it (`_own_clauses`).
+    r"\s+(?P<bare>but|and)\s+"
 )
 _OPENS = re.compile(r"(?:(?:now|then|later|today|also|sometimes|soon|each time|in time|at last)\s+)?")
 
@@ -42,7 +44,10 @@ def proposals(doc: Doc) -> Iterator[Split]:
     yield from _reasons(doc)
     yield from _consequences(doc)
     yield from shared_subjects(doc)
+    yield from continued(doc)
     yield from relatives(doc)
+    yield from last_relatives(doc)
+    yield from appositions(doc)
 
 
 def _clauses(doc: Doc) -> Iterator[Split]:
@@ -53,16 +58,36 @@ def _clauses(doc: Doc) -> Iterator[Split]:
         left, right = text[: match.start()], text[match.end() :]
         if match["stop"] and match["stop"].strip() != ";" and dashes > 1:
             continue  # a pair of dashes is a bracket
+        if match["colon"] and (_LABEL.search(left) or ";" in right or not _subject_at(doc, match.end())):
+            continue
         word = match["word"] or match["bare"]
-        if _SOURCE.search(text) or (match["stop"] and _HANGS.search(right)):
+        if _SOURCE.search(text) or (match["word"] is None and _HANGS.search(right)):
+            continue
+        if match["bare"] == "and" and _joins_words(doc, match.start("bare")):
             continue
         # A label ("Not established: …") governs everything behind its colon.
         if ":" in left or _inside_brackets(left) or GOVERNS.search(left) or _leans(word, left, right):
             continue
-        if word and not _own_clauses(doc, match.start(), match.end()):
+        if word and not _own_clauses(doc, match.start(), match.end(), alike=match["bare"] == "and"):
             continue
         joiner = "" if word in {None, "and"} else word.capitalize() + " "
         yield Split((left + ".", joiner + (right if joiner else capital(right))), clauses=True)
+
+
+# What stands behind these and a colon is a list, or hangs on them.
+_LABEL = re.compile(
+    r":|\b(?:following|these|those|are|is|include|includes|included|including|such as|example|note|things|"
+    r"ways|steps|reasons|that|this)$|\b(?:ask|asks|asked|question|questions|told|tell|tells|rule|rules|tip|tips)\b",
+    re.I,
+)
+_I_ARE = re.compile(r"^I (?:are|were|is)\b")
+
+
+def _joins_words(doc: Doc, place: int) -> bool:
+    """Whether an "and" joins two adjectives or "my friends and I", whatever the parser makes of it."""
+    joiner = next(token.i for token in doc if token.idx == place)
+    adjectives = doc[joiner - 1].tag_ == "JJ" and doc[joiner + 1].tag_ == "JJ"
+    return adjectives or _I_ARE.search(doc[joiner + 1 :].text) is not None
 
 
 _CONTRAST = re.compile(r",\s+(?:although|though|whereas)\s+")
@@ -82,8 +107,17 @@ def _contrasts(doc: Doc) -> Iterator[Split]:
             yield Split((capital(left) + ".", "But " + right), clauses=True)
 
 
+_BREAKS_OFF = re.compile(r"\b(?:that|and|but|or|which|who|because|if)$")
+
+
 def _may_part(left: str) -> bool:
-    return not (":" in left or _inside_brackets(left) or GOVERNS.search(left) or _ALL.search(left))
+    return not (
+        _BREAKS_OFF.search(left)
+        or ":" in left
+        or _inside_brackets(left)
+        or GOVERNS.search(left)
+        or _ALL.search(left)
+    )
 
 
 def _subject_at(doc: Doc, start: int) -> bool:
@@ -121,12 +155,22 @@ def _inside_brackets(left: str) -> bool:
     return left.count("(") != left.count(")") or left.count("[") != left.count("]")
 
 
-def _own_clauses(doc: Doc, end: int, start: int) -> bool:
-    """Whether a main clause ends here, and another begins there with its own subject."""
+def _own_clauses(doc: Doc, end: int, start: int, *, alike: bool) -> bool:
+    """Whether a main clause ends here, and another begins there with its own subject.
+
+    Without a comma both must be `alike` in tense: "it is closed, with the foundations marked and the garden
+    restored" has but one clause.
+    """
     subject = next((token for token in doc if token.idx >= start and is_subject(token)), None)
     if subject is None or not _OPENS.fullmatch(doc.text[start : subject.left_edge.idx]):
         return False
-    return any(token.idx < end and is_finite(token) and _are_both_main(token, subject.head) for token in doc)
+    return any(
+        token.idx < end
+        and is_finite(token)
+        and _are_both_main(token, subject.head)
+        and not (alike and is_past(token) != is_past(subject.head))
+        for token in doc
+    )
 
 
 def _are_both_main(left: Token, right: Token) -> bool:
@@ -149,7 +193,11 @@ def is_free(first: Doc, second: Doc) -> bool:
     if _NO_EVIDENCE.match(first.text):
         # "There is no evidence that X, and it may Y": the "may" shows that Y is said, not denied.
         return any(token.tag_ == "MD" and token.head.dep_ == "ROOT" for token in second)
-    return not any(token.dep_ in {"ccomp", "csubj", "csubjpass", "acl", "parataxis"} for token in first)
+    return not any(
+        token.dep_ in {"ccomp", "csubj", "csubjpass", "parataxis"}
+        or (token.dep_ == "acl" and token.i > root.i)
+        for token in first
+    )
 
 
 # Without a comma "some … because" speaks of those alone for whom the reason holds.

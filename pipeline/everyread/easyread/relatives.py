@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,58 @@ def shared_subjects(doc: Doc) -> Iterator[Split]:
             yield Split((left + ".", f"{phrase.text} {doc[verb.i :].text}"), clauses=True)
 
 
+def continued(doc: Doc) -> Iterator[Split]:
+    """The subject said again after ", and" or ", but": "He slept, but did not get better."
+
+    The comma closes the first half, so that what comes last belongs to the second verb alone.
+    """
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    subject = (
+        next((child for child in root.children if is_subject(child)), None) if root is not None else None
+    )
+    if root is None or subject is None or subject.left_edge.i or GOVERNS.search(doc.text):
+        return
+    phrase = doc[: subject.right_edge.i + 1]
+    alone = len(phrase) == 1 and phrase[0].lower_ in {"i", "we", "he", "she", "they"}
+    if not is_finite(root) or subject.right_edge.i > root.i or not (alone or _may_be_repeated(phrase)):
+        return
+    for verb in root.children:
+        joiner = next(
+            (doc[i] for i in range(verb.i - 1, root.i, -1) if doc[i].lower_ in {"and", "but"}), None
+        )
+        if verb.dep_ != "conj" or joiner is None or doc[joiner.i - 1].text != ",":
+            continue
+        if _own_verb(doc, root, verb, joiner) and not _LAST.search(doc[verb.i :].text):
+            named = phrase[0].pos_ == "PROPN" or phrase.text == "I"
+            name = phrase.text if named else _small(phrase.text)
+            again = f"But {name}" if joiner.lower_ == "but" else phrase.text
+            left = doc[: joiner.i - 1].text
+            yield Split((left + ".", f"{again} {doc[joiner.i + 1 :].text}"), clauses=True)
+
+
+_LAST = re.compile(r"\b(?:because|since|so that|in order|as)\b", re.I)
+"""What may give the reason for both halves."""
+_IN_FRONT = frozenset({"aux", "auxpass", "advmod", "neg"})
+
+
+def _own_verb(doc: Doc, root: Token, verb: Token, joiner: Token) -> bool:
+    """Whether the second verb has all that it needs but its subject."""
+    helped = any(child.dep_ in {"aux", "auxpass"} for child in root.children)
+    own = any(child.dep_ in {"aux", "auxpass"} and child.i > joiner.i for child in verb.children)
+    between = doc[joiner.i + 1 : verb.i]
+    return (
+        is_finite(verb)
+        and (own or (not helped and verb.tag_ == root.tag_))
+        and not any(is_subject(child) for child in verb.children)
+        and all(token.head == verb and token.dep_ in _IN_FRONT for token in between)
+        and not any(token.dep_ == "conj" and token.head == root and token != verb for token in doc)
+    )
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _reports(verb: Token, doc: Doc) -> bool:
     reported = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
     return len(reported) == 1 and doc[verb.i + 1].lower_ == "that"
@@ -49,9 +102,14 @@ _PLAIN_END = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "PR
 
 def _ends_plainly(verb: Token, doc: Doc) -> bool:
     """Whether the second verb has its own object and nothing after it that may belong to both verbs."""
+    if WEIGHED.search(doc.text) or len(doc) <= _LONG_ENOUGH:
+        return False
+    following = doc[verb.i + 1]
+    if following.dep_ == "prep" and following.head == verb:
+        return following.right_edge.i >= len(doc) - 2  # "… and went to the sea": all of it is where they went
     own = any(child.dep_ in {"dobj", "attr", "acomp"} for child in verb.children)
     plain = all(token.tag_ in _PLAIN_END or token.lower_ == "of" for token in doc[verb.i + 1 :])
-    return own and plain and len(doc) > _LONG_ENOUGH and not WEIGHED.search(doc.text)
+    return own and plain
 
 
 _LONG_ENOUGH = 12

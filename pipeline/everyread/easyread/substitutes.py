@@ -55,18 +55,25 @@ def _rows(table: dict[str, Any]) -> Iterator[tuple[str, Substitute]]:
             if new != "-":
                 yield form, Substitute(new, tags)
     for hard, plain in table["nouns"].items():
-        one, several = plain.split(", ")
-        yield hard, Substitute(one, frozenset({"NN"}))
-        yield re.sub("y$", "ie", hard) + "s", Substitute(several, frozenset({"NNS"}))
+        forms = (hard, "NN"), (re.sub("y$", "ie", hard) + "s", "NNS")
+        for (form, tag), new in zip(forms, plain.split(", "), strict=True):
+            if new != "-":
+                yield form, Substitute(new, frozenset({tag}))
     for name, tags in _TAGS.items():
         for hard, plain in table[name].items():
             yield hard, Substitute(plain, tags)
+
+
+_DOUBLED = frozenset("occur permit transmit".split())
+"""Verbs that double their last letter: "occurred"."""
 
 
 def _verb_forms(base: str) -> tuple[str, ...]:
     if base.endswith("y"):
         return base, base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied", base + "ing"
     stem = base.removesuffix("e")
+    if base in _DOUBLED:
+        stem += base[-1]
     return base, base + "s", stem + "ed", stem + "ed", stem + "ing"
 
 
@@ -109,50 +116,68 @@ def _plain_for(doc: Doc, match: re.Match[str]) -> str:
 
 
 _OBJECT = frozenset({"DT", "PRP$", "PRP", "JJ", "NN", "NNS", "NNP", "CD", "WRB", "IN"})
-_NEEDS_OBJECT = frozenset("look looks looked looking show shows showed showing".split())
+_NEEDS_OBJECT = frozenset(
+    "look looks looked looking show shows showed showing get gets got getting give gives gave giving find "
+    "finds found finding".split()
+)
 """Plain verbs that say something else without one: people who demonstrate show nothing."""
 _SET_PHRASES = {
     "further": {"notice", "education", "afield"},
-    "initial": {"public"},
     "demonstrated": {"in", "at"},
+    "vital": {"signs", "organs", "organ", "statistics", "records"},
+    "principal": {"investigator", "investigators", "component", "components"},
+    "attend": {"to"},
+    "attends": {"to"},
+    "attended": {"to", "by"},
+    "attending": {"to"},
 }
+_ONLY_FIRST = frozenset("consequently therefore initially eventually".split())
+"""Words whose plain form can only open a sentence: "is therefore lower" would become "is so lower"."""
+_GIVES = frozenset("provide provides provided providing".split())
+_RECEIVER = 8
+"""Words behind "provide" in which a "with" or "for" shows that "give" would not fit: "provide them with"."""
+_NOT_BEFORE_A_GROUP = frozenset("the these those them us of".split())
+_DEGREES = frozenset("more most less least very so as too".split())
+_GRADED = frozenset(
+    "affluent wealthy rapid vacant vast vital crucial hazardous fortunate enormous immense".split()
+)
+_NOT_AFTER = frozenset("more too very not any no the some far".split())
 
 
 def _fits(doc: Doc, start: int, end: int, hard: str, plain: str) -> bool:
     """Whether the words around still read well: "an individual" would become "an person"."""
     before = doc[start - 1].lower_ if start else ""
     after, after_tag = (doc[end].lower_, doc[end].tag_) if end < len(doc) else ("", "")
-    span_is_noun = end - start == 1 and doc[start].tag_.startswith("NN")
-    vowel = "aeiou"
+    return (
+        _follows_well(before, hard, plain)
+        and _leads_on(after, after_tag, hard, plain)
+        and not (end - start == 1 and doc[start].tag_.startswith("NN") and after_tag.startswith("NN"))
+        and not (hard in _ONLY_FIRST and (start or after != ","))
+        and not (hard in _GIVES and {"with", "for"} & {each.lower_ for each in doc[end : end + _RECEIVER]})
+    )
+
+
+def _follows_well(before: str, hard: str, plain: str) -> bool:
     if before in {"a", "an"} and (
-        (hard[0] in vowel) != (plain[0] in vowel) or plain in {"many", "enough", "more", "help"}
+        (hard[0] in "aeiou") != (plain[0] in "aeiou") or plain in {"many", "enough", "more", "help"}
     ):
         return False
-    if plain in {"many", "most", "more", "enough", "extra"} and after in {
-        "the",
-        "these",
-        "those",
-        "them",
-        "us",
-        "of",
-    }:
+    if before in _DEGREES and hard in _GRADED:
+        return False  # "more affluent" would become "more rich"
+    return not (plain in {"many", "enough", "more"} and before in _NOT_AFTER)
+
+
+def _leads_on(after: str, tag: str, hard: str, plain: str) -> bool:
+    if plain in {"many", "most", "more", "enough", "extra"} and after in _NOT_BEFORE_A_GROUP:
         return False
-    if plain in {"many", "enough", "more"} and before in {
-        "more",
-        "too",
-        "very",
-        "not",
-        "any",
-        "no",
-        "the",
-        "some",
-        "far",
-    }:
-        return False
-    if span_is_noun and after_tag.startswith("NN"):
-        return False  # "infant mortality"
-    if after in _SET_PHRASES.get(hard, ()):
-        return False
-    if plain.split()[0] in _NEEDS_OBJECT and (end == len(doc) or doc[end].tag_ not in _OBJECT):
-        return False
-    return not (plain == "live" and after not in {"in", "at", "with", "on", "near"})
+    if plain == "live":
+        return after in {"in", "at", "with", "on", "near"}
+    if hard == "in excess of":
+        return tag in {"CD", "$"}  # "in excess of their asking price" would become "more than their …"
+    if plain.startswith(("make sure", "makes sure", "made sure", "making sure")):
+        return after == "that"
+    if plain.startswith("ask"):
+        return after not in {"that", "to"}
+    return after not in _SET_PHRASES.get(hard, ()) and (
+        plain.split()[0] not in _NEEDS_OBJECT or tag in _OBJECT
+    )

@@ -34,6 +34,7 @@ DRAFTING = tuple(
         "lists",
         "marks",
         "model",
+        "nouns",
         "numerals",
         "plain",
         "proposals",
@@ -81,7 +82,8 @@ def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) ->
         code_digest(
             "easyread", "guard", "review", "rewriter", "typeset", "article", "sentences", "sources.pictures"
         ),
-        (order.article, order.glossary, order.issue_title, order.publisher, order.contact, order.templates),
+        (order.article, order.glossary.digest, order.issue_title, order.publisher, order.contact),
+        order.templates,
         (order.review, order.album, order.recording, order.unanswered),
         order.settings.model_dump(),
         versions(),
@@ -100,7 +102,7 @@ def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
     ArticleError when a page cannot be made, and MachineError when Pango or a font is missing.
     """
     from everyread.easyread.document import draft_adapter
-    from everyread.easyread.outputs import is_pictured
+    from everyread.easyread.outputs import is_counted, is_pictured
     from everyread.easyread.pictures_fitting import fitted
     from everyread.easyread.render import Pages, page, pdfs
     from everyread.review.reviewed import reviewed
@@ -122,7 +124,7 @@ def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
     fit = fitted(draft, order, made.pictures, store)
     pages = Pages(order, signed, fit.layout, fit.files)
     booklets = pdfs(draft, pages, store)
-    ideas = fit.layout.all_ideas(draft)
+    ideas = [idea for idea in fit.layout.all_ideas(draft) if is_counted(idea)]
     facts |= {
         "ideas": len(ideas),
         "pictures": sum(map(is_pictured, ideas)),

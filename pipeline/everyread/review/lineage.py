@@ -34,9 +34,9 @@ def note(store: Store, issue: str, name: str, data: bytes, states: Sequence[str]
 def lost(store: Store, issue: str, review: Review) -> Lost | None:
     """What was saved over; None when the file comes from what everyread wrote last, or nobody knows."""
     known = store.recall(_key(issue, review.file))
-    if not isinstance(known, dict) or not known["state"] or known["state"] in review.written:
+    if not isinstance(known, dict) or not known.get("state") or known["state"] in review.written:
         return None
-    if not store.is_sound(known["text"]):
+    if not store.is_sound(known.get("text", "")):
         return None
     before = parse(store.get(known["text"]).decode("utf-8", "replace"), review.file)
     signers = tuple(each.name for each in before.signatures if each not in review.signatures)

@@ -78,7 +78,10 @@ class Asker:
 def answer_in(store: Store, settings: EasyReadModel, messages: Messages) -> Reply | None:
     """The answer to the same question in an earlier build."""
     known = store.recall(_memo(settings, messages))
-    return Reply(known["text"], known["fault"]) if known else None
+    try:
+        return Reply(known["text"], known["fault"]) if known else None
+    except (KeyError, TypeError):  # another version of everyread kept it
+        return None
 
 
 def _memo(settings: EasyReadModel, messages: Messages) -> Key:

@@ -86,7 +86,8 @@ def unfinished(article: Article, settings: EasyReadModel, store: Store) -> int:
 
     A receipt is remembered by its key, so without this a build would never ask again.
     """
-    return store.recall(_unfinished_memo(article, settings)) or 0
+    known = store.recall(_unfinished_memo(article, settings))
+    return known if isinstance(known, int) else 0
 
 
 def _count_unfinished(article: Article, settings: EasyReadModel, store: Store) -> None:

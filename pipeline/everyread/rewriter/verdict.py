@@ -26,6 +26,8 @@ from everyread.sentences import split_text
 
 SHORT_LINE = 10
 """Words; so many are easy, even where the rules made shorter lines."""
+_IS = re.compile(r"\s(?:is|are|means?)\b")
+"""Behind a hard word: a model may not say what one is, only people may."""
 _TELLS = re.compile(r"\b(?:should|must|ought|(?:need|have|has) to|please)\b", re.I)
 _ORDERS = tuple([word] for word in sorted(ORDERS))
 _ADDRESS = re.compile(r"://|\bwww\.|@|\b[\w-]+\.(?:org|com|co|uk|net|info|io|ac|gov|nhs|edu|ai)\b", re.I)
@@ -69,13 +71,24 @@ def judge(reply: Reply, passage: Passage, rules: Lines, glossary: Glossary) -> V
     faults: dict[str, tuple[str, ...]] = {}
     lines: dict[str, tuple[Runs, ...]] = {}
     for asked in passage:
-        found = tuple(_faults(asked, given[asked.id], rules.get(asked.id, ()), glossary))
-        marked = None if found else recut(asked.sentence.runs, _lines(asked, given[asked.id]))
+        sentences = _without_explanations(asked, given[asked.id], glossary)
+        found = tuple(_faults(asked, sentences, rules.get(asked.id, ()), glossary))
+        marked = None if found else recut(asked.sentence.runs, _lines(asked, sentences))
         if marked is None:
             faults[asked.id] = found or ("a link or another mark is lost",)
         else:
             lines[asked.id] = tuple(marked)
     return Verdict(lines, faults)
+
+
+def _without_explanations(asked: Asked, sentences: Sequence[str], glossary: Glossary) -> Sequence[str]:
+    """The answer without what the glossary says of its words, word for word.
+
+    A model may use these sentences, but the draft says them itself, where a word is first used.
+    """
+    entries = [found.entry for found in glossary.find(asked.source)]
+    said = {sentence for entry in entries for sentence in split_text(entry.means)}
+    return [each for each in sentences if asked.shielded.restore(each.strip()) not in said] or sentences
 
 
 def _lines(asked: Asked, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -102,13 +115,13 @@ def _changes(
     found = problems(asked.source, lines, strictness=Strictness.MEANING, known=known)
     # In one order, since they go into the second question, and that into the key of its answer.
     yield from sorted(problem.message for problem in found)
-    yield from _from_nowhere(lines, asked.source)
+    yield from _from_nowhere(lines, asked.source, glossary)
     longest, allowed = _longest(lines), max(_longest(rules), SHORT_LINE)
     if longest > allowed:
         yield f"a sentence has {longest} words, which is no easier; {min(allowed, LONG_LINE)} are the most"
 
 
-def _from_nowhere(lines: Sequence[str], source: str) -> Iterator[str]:
+def _from_nowhere(lines: Sequence[str], source: str, glossary: Glossary) -> Iterator[str]:
     """A line about something else than the source.
 
     The guard looks at all the lines of a sentence together, since people may write what links them; a model
@@ -119,7 +132,9 @@ def _from_nowhere(lines: Sequence[str], source: str) -> Iterator[str]:
         words = words_of(line)
         new = words.stems - here
         tells = _TELLS.search(line) is not None or words.words[:1] in _ORDERS
-        if 2 * len(new) >= len(words.stems) and (tells or len(new) >= ENOUGH):
+        explains = any(_IS.match(line, found.end) for found in glossary.find(line) if not found.start)
+        most = ENOUGH if words.stems & here else ENOUGH - 1
+        if 2 * len(new) >= len(words.stems) and (tells or (explains and new) or len(new) >= most):
             yield f"{'advice' if tells else 'something new'} is added: “{line}”"
 
 
