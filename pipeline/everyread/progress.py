@@ -6,10 +6,23 @@ Progress goes to standard error; standard output is for results.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
+
+from everyread.plaintext import printable
+
+
+def json_line(value: Any, indent: int | None = None) -> str:
+    """A value as JSON, with a line end; what could steer a terminal is spelt out, as JSON allows."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return re.sub(r"[^\x20-\x7e\n]", _spelt, text) + "\n"
+
+
+def _spelt(match: re.Match[str]) -> str:
+    return match[0] if match[0].isprintable() else json.dumps(match[0])[1:-1]
 
 
 class Progress(Protocol):
@@ -62,7 +75,7 @@ class JsonLines:
         self._say({"done": self._done, "name": name})
 
     def _say(self, message: dict[str, object]) -> None:
-        self._stream.write(json.dumps(message, ensure_ascii=False) + "\n")
+        self._stream.write(json_line(message))
         self._stream.flush()
 
 
@@ -80,7 +93,7 @@ class Bar:
             MofNCompleteColumn(),
             TextColumn("time left"),
             TimeRemainingColumn(),
-            TextColumn("{task.fields[doing]}"),
+            TextColumn("{task.fields[doing]}", markup=False),  # a title may hold [brackets]
             console=Console(stderr=True),
             transient=True,
         )
@@ -90,7 +103,7 @@ class Bar:
         self.rich.reset(self._task, total=steps, description=name, doing="")
 
     def step(self, name: str) -> None:
-        self.rich.update(self._task, advance=1, doing=name)
+        self.rich.update(self._task, advance=1, doing=printable(name))
 
 
 @contextmanager

@@ -36,9 +36,9 @@ _FAR = 80
 
 _END = re.compile(
     r"""
-    (?P<mark>[.!?…]+)                    # the stop itself, or several
+    (?<![.!?…])(?P<mark>[.!?…]+)         # the stop itself, or several; looked at from the first alone
     (?P<close>["'”’»)\]]*)               # quotes and brackets that close with it
-    (?:\[[\d,\ –-]{1,12}\]|[⁰¹²³⁴-⁹]+)*    # marks of notes: "[1]", "¹"
+    (?:\[[\d,\ –-]{1,12}\]|[⁰¹²³⁴-⁹])*     # marks of notes: "[1]", "¹"
     (?P<gap>\s+)
     """,
     re.VERBOSE,

@@ -277,6 +277,38 @@ class Pictures(Section):
     """Sites of yours ("pictures.example.org") that `--fetch` may fetch from besides the article's own."""
 
 
+class Limits(Section):
+    """The most that a file may hold; more is refused in words, before the work that it would make.
+
+    All lie far above an honest issue: an article has about 60 paragraphs, a book of 100,000 words 3,000.
+    """
+
+    file_mb: int = Field(default=20, ge=1, le=500)
+    """Megabytes of one article or picture; a Word file with a dozen photographs has about 10."""
+    text_mb: int = Field(default=2, ge=1, le=50)
+    """Megabytes of text in one file; 2 are about 350,000 words."""
+    unpacked_mb: int = Field(default=100, ge=1, le=2000)
+    """Megabytes that a Word, OpenDocument or EPUB file unpacks to."""
+    lines: int = Field(default=40_000, ge=1, le=1_000_000)
+    """Lines with text in them; 100,000 words wrapped at 45 characters have 12,000."""
+    tags: int = Field(default=200_000, ge=1, le=5_000_000)
+    """Tags of a web page; a long saved one has 30,000."""
+    paragraphs: int = Field(default=20_000, ge=1, le=1_000_000)
+    """Headings, paragraphs, lists and their entries."""
+    cells: int = Field(default=50_000, ge=1, le=1_000_000)
+    """Cells of all tables; a timetable of a year has 5,000."""
+    articles: int = Field(default=300, ge=1, le=10_000)
+    """Articles in one file."""
+    pictures: int = Field(default=200, ge=1, le=2000)
+    """Pictures of one article."""
+    megapixels: int = Field(default=60, ge=1, le=200)
+    """Million pixels of one picture; each takes four bytes of memory, and a good camera makes 24."""
+    reading_seconds: int = Field(default=120, ge=1, le=3600)
+    """Longest that reading one file may take; an article takes about two."""
+    making_seconds: int = Field(default=900, ge=1, le=7200)
+    """Longest that one piece of work after that may take; a PDF of 350 pages takes about 60."""
+
+
 Percent = Annotated[int, Field(ge=0, le=100)]
 """How much of an ink."""
 
@@ -417,6 +449,7 @@ class Settings(Section):
     gates: Gates = Gates()
     readability: Readability = Readability()
     pictures: Pictures = Pictures()
+    limits: Limits = Limits()
     order: tuple[str, ...] = ()
     """File names in running order; files not named here follow, by name."""
     article: tuple[ArticleSettings, ...] = ()

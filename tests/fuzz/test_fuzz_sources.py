@@ -16,7 +16,7 @@ from tests.fuzz.sources import WORDS, damaged, read, whole_files
 
 FILES = whole_files()
 ROUNDS = 2
-"""Damaged copies of each file; `python -m tests.fuzz.sources --count 2000` does more."""
+"""Damaged copies of each file; `make fuzz` does more."""
 
 
 @pytest.fixture(scope="module")

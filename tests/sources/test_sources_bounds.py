@@ -11,8 +11,9 @@ import pytest
 from everyread.article import Paragraph, Run, unsplit
 from everyread.errors import ArticleError
 from everyread.sentences import split_text
-from everyread.sources import bounds
+from everyread.settings import Limits
 from everyread.sources.bounds import must_be_few_blocks, must_be_small_tree
+from everyread.sources.limits import within
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -40,31 +41,30 @@ def test_more_than_any_article_is_refused(reading, name, data, what):
     assert what in caught.value.message
 
 
-def test_a_word_document_is_refused_before_it_is_converted(reading, monkeypatch):
-    monkeypatch.setattr(bounds, "MOST_BLOCKS", 10)
+def test_a_word_document_is_refused_before_it_is_converted(reading):
     document = f'<w:document xmlns:w="{WORD}"><w:body>{"<w:p/>" * 11}</w:body></w:document>'
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("word/document.xml", document)
-    with pytest.raises(ArticleError, match="11 paragraphs") as caught:
+    with within(Limits(paragraphs=10)), pytest.raises(ArticleError, match="11 paragraphs") as caught:
         reading("a.docx", stream.getvalue())
     assert caught.value.rule == "SRC-011"
 
 
-def test_the_blocks_of_a_file_are_counted_together(monkeypatch):
-    monkeypatch.setattr(bounds, "MOST_BLOCKS", 5)
+def test_the_blocks_of_a_file_are_counted_together():
     three = (Paragraph(unsplit(Run("x"))),) * 3
-    before = must_be_few_blocks(three, "a.epub")
+    with within(Limits(paragraphs=5)):
+        before = must_be_few_blocks(three, "a.epub")
     assert before == 3
-    with pytest.raises(ArticleError, match="6 paragraphs"):
+    with within(Limits(paragraphs=5)), pytest.raises(ArticleError, match="6 paragraphs"):
         must_be_few_blocks(three, "a.epub", before)
 
 
-def test_a_cell_is_counted_once(monkeypatch):
+def test_a_cell_is_counted_once():
     from lxml import html
 
-    monkeypatch.setattr(bounds, "MOST_BLOCKS", 2)
-    must_be_small_tree(html.fromstring("<table><tr><td><p>a</p><td><p>b</p></tr></table>"), "a.html")
+    with within(Limits(paragraphs=2)):
+        must_be_small_tree(html.fromstring("<table><tr><td><p>a</p><td><p>b</p></tr></table>"), "a.html")
 
 
 @pytest.mark.parametrize(

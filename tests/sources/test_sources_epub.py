@@ -14,6 +14,8 @@ from test_sources_footnotes import marks
 
 from everyread.article import Figure
 from everyread.errors import ArticleError
+from everyread.settings import Limits
+from everyread.sources.limits import within
 from everyread.sources.reader import reader_for
 
 BODY = "This is a paragraph of the body, which is long enough to be one and ends in a full stop."
@@ -159,10 +161,10 @@ def test_damaged_books_give_articles_or_a_reason(store, seed):
     assert found
 
 
-def test_a_chapter_that_is_too_large_is_told(reading, monkeypatch):
-    monkeypatch.setattr("everyread.sources.bounds.MOST_BLOCKS", 30)
+def test_a_chapter_that_is_too_large_is_told(reading):
     large = page("<h1>Data</h1>" + "<p>A line of data.</p>" * 40)
-    found = reading("x.epub", epub({"a.xhtml": CHAPTERS["1.xhtml"], "b.xhtml": large}))
+    with within(Limits(paragraphs=30)):
+        found = reading("x.epub", epub({"a.xhtml": CHAPTERS["1.xhtml"], "b.xhtml": large}))
     assert [each.title.text for each in found.articles] == ["Rest"]
     [told] = [each for each in found.findings if each.rule == "SRC-023"]
     assert "at most 30" in told.message

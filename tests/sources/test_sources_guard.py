@@ -71,7 +71,7 @@ def test_what_cannot_be_opened(tmp_path, monkeypatch):
 @pytest.mark.fires("SRC-011")
 def test_what_is_too_large(tmp_path):
     with (tmp_path / "large.txt").open("wb") as stream:
-        stream.truncate(guard.MOST_BYTES + 1)
+        stream.truncate(guard.file_bytes() + 1)
     assert rule_of(tmp_path / "large.txt", tmp_path) == "SRC-011"
 
 
@@ -109,7 +109,7 @@ def test_a_stray_nul_is_only_a_stray_nul(article, outline):
 
 def test_text_of_endless_length(reading):
     with pytest.raises(ArticleError) as caught:
-        reading("a.txt", b"word " * (guard.MOST_TEXT // 5 + 1))
+        reading("a.txt", b"word " * (guard.text_bytes() // 5 + 1))
     assert caught.value.rule == "SRC-011"
 
 

@@ -16,8 +16,10 @@ import pytest
 
 from everyread.article import Article, Figure
 from everyread.errors import ArticleError
+from everyread.settings import Limits
 from everyread.sources import guard
 from everyread.sources.guard import read_guarded
+from everyread.sources.limits import within
 from everyread.sources.reader import readable_suffixes
 from everyread.sources.task import read_task
 from everyread.work import perform
@@ -235,10 +237,9 @@ def test_a_file_that_grows_while_it_is_read(tmp_path, store):
     assert caught.value.rule == "SRC-004"
 
 
-def test_a_file_that_never_stops_growing(tmp_path, monkeypatch):
-    monkeypatch.setattr(guard, "MOST_BYTES", 100_000)
+def test_a_file_that_never_stops_growing(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_bytes(b"x" * 99_000)
+    path.write_bytes(b"x" * 1_000_000)
     stop = threading.Event()
 
     def grow() -> None:
@@ -250,9 +251,9 @@ def test_a_file_that_never_stops_growing(tmp_path, monkeypatch):
     thread = threading.Thread(target=grow)
     thread.start()
     try:
-        while path.stat().st_size < 200_000:
+        while path.stat().st_size < 1_200_000:
             time.sleep(0.001)
-        with pytest.raises(ArticleError) as caught:
+        with within(Limits(file_mb=1)), pytest.raises(ArticleError) as caught:
             read_guarded(path, tmp_path)
     finally:
         stop.set()

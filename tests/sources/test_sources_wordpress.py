@@ -12,7 +12,7 @@ from test_sources_docx import png
 
 from everyread.article import Figure, text_of
 from everyread.errors import ArticleError
-from everyread.sources.many import MOST_ARTICLES
+from everyread.settings import Limits
 from everyread.sources.posts import in_paragraphs, one_line, without_marks
 from everyread.sources.reader import reader_for
 
@@ -167,7 +167,7 @@ BOMB = '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "lol">]
         ("a.xml", export(item("T", BODY), before=BOMB), "SRC-003"),
         ("a.xml", export(item("T", BODY))[:-40], "SRC-003"),
         ("a.xml", export(item("T", BODY, status="draft")), "SRC-001"),
-        ("a.xml", export(*[item("T", BODY)] * (MOST_ARTICLES + 1)), "SRC-011"),
+        ("a.xml", export(*[item("T", BODY)] * (Limits().articles + 1)), "SRC-011"),
         ("a.json", "{}", "SRC-003"),
         ("a.json", "[1, 2]", "SRC-003"),
         ("a.json", "{", "SRC-003"),

@@ -43,7 +43,8 @@ def lint_task(
 ) -> Task:
     """Look at one scored article; the receipt has the file "flags", and one finding a rule."""
     order = LintOrder(article, sentences, glossary, settings.model_dump_json())
-    key = key_of("lint", code_digest("readability", "article", "findings", "easyread.glossary"), order)
+    code = code_digest("readability", "article", "findings", "easyread.glossary")
+    key = key_of("lint", code, article, sentences, glossary.digest, order.settings)
     return Task(f"reasons for {title}", look, order, key, file, weight=_SECONDS)
 
 

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 from everyread.article import Figure, Prose, Removed
 from everyread.findings import Finding
+from everyread.sources.limits import limits
 from everyread.sources.pictures import (
-    MOST_PICTURES,
     PRINTABLE_SIDE,
     SVG,
     SVG_FIX,
@@ -64,8 +64,8 @@ class Album:
 
     def _bytes(self, target: str) -> bytes:
         self._taken += 1
-        if self._taken > MOST_PICTURES:
-            raise PictureError(f"comes after {MOST_PICTURES} others", "Split the article.")
+        if self._taken > limits().pictures:
+            raise PictureError(f"comes after {limits().pictures} others", "Split the article.")
         if match := _EMBEDDED.match(target):
             try:
                 return base64.b64decode(target[match.end() :], validate=False)

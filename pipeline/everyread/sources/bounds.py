@@ -1,7 +1,7 @@
 """How much an article may hold: more is refused in plain words, before the work that it would make.
 
-An article has about 60 blocks, a whole issue 3,000, a book of 100,000 words as many again.  The bounds lie
-well above all of them, and what lies inside them is read within about 20 seconds and 500 MB.
+An article has about 60 blocks, a whole issue 3,000, a book of 100,000 words as many again.  The limits of
+issue.toml lie well above all of them, and what lies inside is read within about 20 seconds and 500 MB.
 """
 
 from __future__ import annotations
@@ -11,30 +11,21 @@ from typing import Any
 
 from everyread.article import Block, Table, walk
 from everyread.errors import ArticleError
+from everyread.sources.limits import MEGABYTE, limits
 
-MOST_LINES = 40_000
-"""Lines with text in them: 100,000 words have 12,000 when they are wrapped at 45 characters."""
-MOST_BLOCKS = 20_000
-"""Headings, paragraphs, lists and entries; also what makes them, in HTML and in office documents."""
-MOST_CELLS = 50_000
-"""Cells of all tables: a timetable of a year has 5,000."""
-MOST_TAGS = 200_000
-"""Tags of HTML, two for most elements: a long saved page, such as one of Wikipedia, has 30,000."""
-MOST_LETTERS = 2 * 1024 * 1024
-"""Letters of all text, about 350,000 words; as many as `guard.MOST_TEXT` allows a plain file."""
 _CELLS = frozenset({"td", "th", "tc", "table-cell"})
 _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 h dt dd blockquote pre figure tr div section br".split())
 _SILENT = frozenset({"script", "style", "svg", "template", "noscript"})
 
 
 def must_be_few_lines(lines: Iterable[str], name: str) -> None:
-    """Raise ArticleError SRC-011 when more lines than `MOST_LINES` have text in them."""
-    _refuse(sum(1 for line in lines if line.strip()), MOST_LINES, "lines", name)
+    """Raise ArticleError SRC-011 when more lines than `limits.lines` have text in them."""
+    _refuse(sum(1 for line in lines if line.strip()), limits().lines, "lines", name)
 
 
 def must_be_few_tags(source: str, name: str) -> None:
     """Raise ArticleError SRC-011 when markup, not yet parsed, holds too many tags."""
-    _refuse(source.count("<"), MOST_TAGS, "tags", name)
+    _refuse(source.count("<"), limits().tags, "tags", name)
 
 
 def must_be_small_tree(root: Any, name: str) -> None:
@@ -46,9 +37,9 @@ def must_be_small_tree(root: Any, name: str) -> None:
         cells += tag in _CELLS
         letters += (0 if tag in _SILENT else len(element.text or "")) + len(element.tail or "")
     # A cell of an office document holds a paragraph, which counts as the cell alone.
-    _refuse(blocks - min(cells, blocks), MOST_BLOCKS, "paragraphs and lines", name)
-    _refuse(cells, MOST_CELLS, "cells of tables", name)
-    _refuse(letters, MOST_LETTERS, "letters", name)
+    _refuse(blocks - min(cells, blocks), limits().paragraphs, "paragraphs and lines", name)
+    _refuse(cells, limits().cells, "cells of tables", name)
+    _refuse(letters, limits().text_mb * MEGABYTE, "letters", name)
 
 
 def must_be_few_blocks(blocks: Sequence[Block], name: str, before: int = 0) -> int:
@@ -61,8 +52,8 @@ def must_be_few_blocks(blocks: Sequence[Block], name: str, before: int = 0) -> i
         count += 1
         if isinstance(block, Table):
             cells += sum(map(len, (block.head, *block.rows)))
-    _refuse(count, MOST_BLOCKS, "paragraphs and lists", name)
-    _refuse(cells, MOST_CELLS, "cells of tables", name)
+    _refuse(count, limits().paragraphs, "paragraphs and lists", name)
+    _refuse(cells, limits().cells, "cells of tables", name)
     return count
 
 

@@ -13,7 +13,7 @@ from everyread.article import Run
 from everyread.errors import ArticleError
 from everyread.findings import Finding
 from everyread.sources.draft import finish
-from everyread.sources.guard import MOST_TEXT, damaged, must_be_package
+from everyread.sources.guard import damaged, must_be_package, text_bytes
 from everyread.sources.house import NO_HOUSE, House
 from everyread.sources.many import left_out, read_each
 from everyread.sources.package import content, part, picture
@@ -97,7 +97,7 @@ class _Chapter:
     def __post_init__(self) -> None:
         from everyread.sources.tree import parse
 
-        page = content(self.data, self.path, MOST_TEXT)
+        page = content(self.data, self.path, text_bytes())
         try:
             self.root = None if page is None else parse(page.decode("utf-8", "replace"), self.name)
         except ArticleError as error:

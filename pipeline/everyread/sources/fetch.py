@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from everyread.errors import ArticleError
+from everyread.plaintext import is_one_line
 from everyread.sources.guard import read_guarded
 from everyread.sources.pictures import (
     PictureError,
@@ -86,7 +87,7 @@ class FetchOrder:
 def fetch_task(path: Path, root: Path, hosts: Iterable[str], store: Store) -> Task | None:
     """The task that fetches what a file shows and the store does not have yet; None when that is nothing."""
     try:
-        data = read_guarded(path, root)
+        data = read_guarded(path, root) if is_one_line(path.name) else b""
     except ArticleError:
         return None  # reading the file will say so
     wanted = wanted_in(data, frozenset(name for name in named_in(data) if (path.parent / name).exists()))

@@ -13,12 +13,8 @@ import zlib
 from pathlib import Path
 
 from everyread.errors import ArticleError
+from everyread.sources.limits import MEGABYTE, limits
 
-MOST_BYTES = 20 * 1024 * 1024
-"""Largest file that is opened; a Word file with a dozen photographs has about 10 MB."""
-MOST_TEXT = 2 * 1024 * 1024
-"""Largest plain text or Markdown; 2 MB are about 350,000 words, and a whole issue has 30,000."""
-MOST_UNPACKED = 100 * 1024 * 1024
 MOST_RATIO = 200
 """Unpacked to packed; Word's own XML reaches about 20."""
 MOST_ENTRIES = 2000
@@ -49,6 +45,7 @@ def read_guarded(path: Path, root: Path) -> bytes:
     Raises ArticleError: SRC-004 when it cannot be opened, SRC-011 when it is too large, SRC-012 when it is
     a pipe, a folder or a device, or a link that leads out of the folder.
     """
+    most = file_bytes()
     try:
         real = Path(os.path.realpath(path, strict=True))
         if not real.is_relative_to(os.path.realpath(root)):
@@ -65,20 +62,31 @@ def read_guarded(path: Path, root: Path) -> bytes:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _irregular(path)
-            data = stream.read(MOST_BYTES + 1) if status.st_size <= MOST_BYTES else b""
+            data = stream.read(most + 1) if status.st_size <= most else b""
     except OSError as error:
         raise ArticleError(
             "SRC-004",
             f"“{path.name}” could not be opened: {error.strerror or error}.",
             "Look whether the file is still there and whether you may read it, then build again.",
         ) from error
-    if status.st_size > MOST_BYTES or len(data) > MOST_BYTES:
-        raise _too_large(path.name, max(status.st_size, len(data)), MOST_BYTES)
+    if status.st_size > most or len(data) > most:
+        raise _too_large(path.name, max(status.st_size, len(data)), most)
     return data
 
 
-def must_be_text(data: bytes, name: str, most: int = MOST_TEXT) -> None:
+def file_bytes() -> int:
+    """Bytes of the largest file that is opened."""
+    return limits().file_mb * MEGABYTE
+
+
+def text_bytes() -> int:
+    """Bytes of the largest plain text, Markdown or chapter."""
+    return limits().text_mb * MEGABYTE
+
+
+def must_be_text(data: bytes, name: str, most: int | None = None) -> None:
     """Raise ArticleError when the bytes are no text (SRC-003), nothing (SRC-001) or too many (SRC-011)."""
+    most = most or text_bytes()
     _must_have_content(data, name)
     if len(data) > most:
         raise _too_large(name, len(data), most)
@@ -144,7 +152,11 @@ def _refuse_other_kinds(data: bytes, name: str) -> None:
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * packed:
+    if (
+        len(entries) > MOST_ENTRIES
+        or unpacked > limits().unpacked_mb * MEGABYTE
+        or unpacked > MOST_RATIO * packed
+    ):
         raise ArticleError(
             "SRC-011",
             f"“{name}” unpacks to {unpacked / 1e6:,.0f} MB in {len(entries):,} parts, which no article does.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from everyread.sources.draft import finish
 from everyread.sources.encoding import decode_page
-from everyread.sources.guard import MOST_BYTES, must_be_text
+from everyread.sources.guard import file_bytes, must_be_text
 from everyread.sources.house import NO_HOUSE, House
 from everyread.sources.parts import Draft
 from everyread.sources.reader import NO_PICTURES, Reading
@@ -38,7 +38,7 @@ class HtmlReader:
         from everyread.sources.page import read_page
         from everyread.sources.tree import parse
 
-        must_be_text(data, name, MOST_BYTES)
+        must_be_text(data, name, file_bytes())
         decoded = decode_page(data, name)
         root = parse(decoded.text, name)
         read = read_page if _WHOLE.search(decoded.text) else read_fragment

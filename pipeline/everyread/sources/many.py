@@ -9,10 +9,8 @@ from dataclasses import replace
 from everyread.errors import ArticleError
 from everyread.findings import Finding
 from everyread.sources.bounds import must_be_few_blocks
+from everyread.sources.limits import limits
 from everyread.sources.reader import Reading
-
-MOST_ARTICLES = 300
-"""Articles in one file; an issue of a magazine has about 40, a whole site thousands."""
 
 
 def read_each(parts: Iterable[tuple[str, Callable[[], Reading]]], name: str) -> Reading:
@@ -25,10 +23,10 @@ def read_each(parts: Iterable[tuple[str, Callable[[], Reading]]], name: str) -> 
     findings: list[Finding] = []
     blocks = 0
     for count, (title, read) in enumerate(parts, start=1):
-        if count > MOST_ARTICLES:
+        if count > limits().articles:
             raise ArticleError(
                 "SRC-011",
-                f"“{name}” holds more than {MOST_ARTICLES} articles.",
+                f"“{name}” holds more than {limits().articles} articles.",
                 "Export only the articles of this issue, for instance by choosing dates in the export.",
             )
         try:

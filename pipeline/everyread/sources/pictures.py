@@ -17,13 +17,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from everyread.sources.limits import limits
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_PICTURES = 200
-"""Pictures of one article; a page of a newsletter has about two."""
-MOST_PIXELS = 60_000_000
-"""60 megapixels unpack to about 240 MB of memory; a good camera makes 24."""
 MOST_SIDE = 20_000
 """Pixels: more on one side is a banner that no page can show, and formats end at 65,535."""
 PRINTABLE_SIDE = 600
@@ -114,7 +112,7 @@ def named_in(data: bytes) -> tuple[str, ...]:
     """The pictures beside the article that its Markdown or HTML names, each once, in their order."""
     names = (local_name(target) for target in targets_in(data))
     found = dict.fromkeys(name for name in names if PurePosixPath(name).suffix.lower() in _SUFFIXES)
-    return tuple(found)[:MOST_PICTURES]
+    return tuple(found)[: limits().pictures]
 
 
 def targets_in(data: bytes) -> Iterator[str]:
@@ -240,7 +238,7 @@ def _refuse_vector(data: bytes) -> None:
 
 
 def _refuse_bomb(width: int, height: int) -> None:
-    if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
+    if width * height > limits().megapixels * 1_000_000 or max(width, height) > MOST_SIDE:
         raise PictureError(f"has {width:,} by {height:,} pixels", _SMALLER)
 
 

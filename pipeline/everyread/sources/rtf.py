@@ -14,7 +14,7 @@ from everyread.findings import Finding
 from everyread.sources.bounds import must_be_few_lines
 from everyread.sources.draft import finish
 from everyread.sources.endnotes import link_notes
-from everyread.sources.guard import MOST_TEXT, damaged
+from everyread.sources.guard import damaged, text_bytes
 from everyread.sources.house import NO_HOUSE, House
 from everyread.sources.hyphens import Joiner
 from everyread.sources.office import from_properties, with_content
@@ -55,7 +55,7 @@ class RichTextReader:
         if not data.startswith(_START):
             raise ArticleError("SRC-003", f"“{name}” is no RTF document.", "Save it again as .docx.")
         source, pictures_cut = _without(data.decode("latin-1"), _PICTURE)
-        if len(source) > MOST_TEXT:
+        if len(source) > text_bytes():
             raise ArticleError(
                 "SRC-011",
                 f"“{name}” has {len(source) / 1e6:,.1f} MB without its pictures, which no article has.",

@@ -22,7 +22,8 @@ _LONG_PART = 200
 _FEWEST_LONG = 3
 _INTRODUCTION = 25
 """Words in front of the first top heading that make an article of their own."""
-_PAGE_NUMBER = re.compile(r"[\s.…·_]*(?:page\s*)?\d{0,4}\s*$", re.IGNORECASE)
+# Tried from the beginning of a run of dots alone, or a long one would take its length squared.
+_PAGE_NUMBER = re.compile(r"(?<![\s.…·_])[\s.…·_]*(?:page\s*)?\d{0,4}$", re.IGNORECASE)
 _CONTENTS = frozenset({"contents", "table of contents", "in this issue", "inside", "inside this issue", ""})
 _SHOWN = 6
 
@@ -113,7 +114,7 @@ def _contents(blocks: list[Block], parts: list[Part]) -> list[Block]:
     named: set[str] = set()
     for block in blocks:
         lines = _entries(block)
-        said = {folded(_PAGE_NUMBER.sub("", line)) for line in lines}
+        said = {folded(_PAGE_NUMBER.sub("", line.rstrip())) for line in lines}
         if lines and said <= titles:
             named |= said
             found.append(block)

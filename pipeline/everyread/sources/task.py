@@ -13,12 +13,14 @@ from typing import Any
 from everyread.article import Article, Removed, Run, Sentence, article_adapter, text_of, unsplit
 from everyread.errors import ArticleError
 from everyread.findings import Finding
+from everyread.plaintext import is_one_line, printable
 from everyread.sentences import segment
-from everyread.settings import ArticleSettings
+from everyread.settings import ArticleSettings, Limits
 from everyread.sources import coverage, pictures
 from everyread.sources.fetch import fetched_before
 from everyread.sources.guard import read_guarded
 from everyread.sources.house import NO_HOUSE, House
+from everyread.sources.limits import within
 from everyread.sources.reader import Installed, Reading, installed_for, readable_suffixes
 from everyread.sources.visible import visible_parts
 from everyread.store import Digest, Store, code_digest, digest_of, key_of, version_of
@@ -34,8 +36,7 @@ ENGINES = (
     "trafilatura",
     "wordfreq",
 )
-TIME_LIMIT = 120.0
-"""Seconds; the longest honest article takes about two."""
+USUAL = Limits()
 _BYTES_A_SECOND = 2_000_000
 
 
@@ -58,6 +59,7 @@ class ReadOrder:
     """The publisher's own rules."""
     fetched: tuple[tuple[str, Digest], ...] = ()
     """The pictures in the store that an earlier `--fetch` got, by what it calls them."""
+    limits: Limits = USUAL
 
 
 def read_task(
@@ -67,22 +69,27 @@ def read_task(
     *,
     house: House = NO_HOUSE,
     store: Store | None = None,
+    limits: Limits = USUAL,
 ) -> Task:
     """The task that reads one file of an issue folder, with the pictures fetched for it that the store has.
 
     Raises ArticleError when the file cannot be opened, is too large, is not an ordinary file inside
     `root`, or is of a kind that no reader knows.
     """
+    _must_have_a_name(path.name)
     reader = _installed(path.name)
-    data = read_guarded(path, root)
-    seen = _pictures_beside(path, root, data)
+    with within(limits):
+        data = read_guarded(path, root)
+        seen = _pictures_beside(path, root, data)
     fetched = fetched_before(data, store) if store else ()
-    order = ReadOrder(str(path), path.name, str(root), digest_of(data), overrides, seen, house, fetched)
+    sha256 = digest_of(data)
+    order = ReadOrder(str(path), path.name, str(root), sha256, overrides, seen, house, fetched, limits)
     key = key_of(
         code_digest("sources", "article", "sentences"),
-        {"sha256": order.sha256, "name": order.name, "pictures": order.pictures, "fetched": fetched},
+        {"sha256": sha256, "name": order.name, "pictures": order.pictures, "fetched": fetched},
         {} if overrides is None else overrides.model_dump(mode="json"),
         house.model_dump(mode="json"),
+        limits.model_dump(mode="json"),
         reader.origin,
         {engine: version_of(engine) for engine in ENGINES},
     )
@@ -93,7 +100,7 @@ def read_task(
         key=key,
         file=path.name,
         weight=0.1 + len(data) / _BYTES_A_SECOND,
-        time_limit=TIME_LIMIT,
+        time_limit=float(limits.reading_seconds),
     )
 
 
@@ -105,6 +112,11 @@ def read_source(order: ReadOrder, store: Store) -> Receipt:
     known to `visible`.
     Facts: "words", a list, and "repairs", by kind; "coverage", the share of the visible words accounted for.
     """
+    with within(order.limits):
+        return _read(order, store)
+
+
+def _read(order: ReadOrder, store: Store) -> Receipt:
     path, root = Path(order.path), Path(order.root)
     data = _unchanged(path, root, order.sha256)
     fetched = {target: store.get(digest) for target, digest in order.fetched}
@@ -180,6 +192,16 @@ def _noted(article: Article, field: str, old: str, new: str) -> Article:
 
 def _still_true(findings: tuple[Finding, ...], *, titled: bool) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if not (titled and finding.rule == "SRC-014"))
+
+
+def _must_have_a_name(name: str) -> None:
+    """Raise ArticleError SRC-012 for a name that no message, list or web page could show."""
+    if not is_one_line(name):
+        raise ArticleError(
+            "SRC-012",
+            f"“{printable(name)}” has a character in its name that nobody can see, or that is none at all.",
+            "Give the file another name, of letters, digits and hyphens.",
+        )
 
 
 def _installed(name: str) -> Installed:

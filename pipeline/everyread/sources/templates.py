@@ -19,7 +19,8 @@ _CLOSES = {"{{": "}}", "{%": "%}"}
 _LONGEST = 300
 """Characters; with no blank line either, so that a stray brace cannot take a paragraph with it."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_CLASS = re.compile(r"[ \t]*\{[.#][\w–-]{1,60}\}(?=[ \t]*$)", re.MULTILINE)
+# The look behind lets a long run of spaces be tried from its beginning alone, and not from each space of it.
+_CLASS = re.compile(r"(?<![ \t])[ \t]*\{[.#][\w–-]{1,60}\}(?=[ \t]*$)", re.MULTILINE)
 _LINK_TARGET = re.compile(r"(?<=\]\()[^()\n]{0,300}(?=\))")
 _SHOWN = 3
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from everyread.errors import ArticleError
 from everyread.findings import Finding
-from everyread.sources.guard import MOST_BYTES, must_be_text
+from everyread.sources.guard import file_bytes, must_be_text
 from everyread.sources.house import NO_HOUSE, House
 from everyread.sources.many import left_out, read_each
 from everyread.sources.reader import NO_PICTURES, Reading
@@ -44,7 +44,7 @@ class ExportReader:
         split: bool | None = None,  # noqa: ARG002 - its posts are apart
     ) -> Reading:
         """An article for each published post and page; see `Reader.read`."""
-        must_be_text(data, name, MOST_BYTES)
+        must_be_text(data, name, file_bytes())
         channel = _channel(data, name)
         writers = {
             _text(each, "author_login"): _text(each, "author_display_name")
@@ -81,7 +81,7 @@ class RestReader:
         split: bool | None = None,  # noqa: ARG002 - its posts are apart
     ) -> Reading:
         """An article for each published post; see `Reader.read`."""
-        must_be_text(data, name, MOST_BYTES)
+        must_be_text(data, name, file_bytes())
         posts: list[Post] = []
         waiting: list[tuple[str, str]] = []
         for each in _objects(data, name):
