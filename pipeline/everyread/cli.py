@@ -16,9 +16,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from everyread.addresses import folder_of, is_address
 from everyread.commands.bench import Bench, open_bench
 from everyread.errors import EveryreadError, ExitCode, InputError, MachineError
 from everyread.manifest import KINDS
+from everyread.plaintext import printable
 from everyread.workspace import Workspace, default_store
 
 app = typer.Typer(
@@ -34,8 +36,12 @@ SourceArgument = Annotated[
     str, typer.Argument(metavar="SOURCE", help="An issue folder, a name under sources/, or one article file.")
 ]
 StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="ADDRESS", help="Folder for finished work; else your cache folder."),
+    str,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        help="Folder for finished work, or s3://bucket/folder; else your cache folder.",
+    ),
 ]
 JobsOption = Annotated[
     int,
@@ -64,8 +70,11 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Progress and result as
 def build(
     source: SourceArgument,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help="Else outputs/<issue>.")
-    ] = None,
+        str,
+        typer.Option(
+            "-o", "--out", metavar="OUT", help="A folder, or s3://bucket/folder; else outputs/<issue>."
+        ),
+    ] = "",
     only: Annotated[
         str, typer.Option("--only", metavar="KINDS", help="Some of these, with commas: " + ",".join(KINDS))
     ] = "",
@@ -81,7 +90,15 @@ def build(
         typer.Option("--size", min=16, max=36, metavar="PT", help="Large-print points; else issue.toml's."),
     ] = None,
     jobs: JobsOption = 0,
-    store: StoreOption = None,
+    store: StoreOption = "",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Work on the cluster of this Dask scheduler: tcp://host:8786.",
+        ),
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Publish nothing if anything is wrong.")] = False,
     as_json: JsonOption = False,
     fresh: FreshOption = False,
@@ -96,7 +113,7 @@ def build(
             out,
             command.Options(only, voice, size, strict, fetch, fallback),
             as_json,
-            _bench(store, jobs, fresh),
+            _bench(store, jobs, fresh, scheduler),
         )
     )
 
@@ -105,7 +122,7 @@ def build(
 def check(
     source: SourceArgument,
     jobs: JobsOption = 0,
-    store: StoreOption = None,
+    store: StoreOption = "",
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="One line an article, for a spreadsheet.")] = False,
     why: Annotated[
@@ -134,7 +151,7 @@ def plan(
         str, typer.Option("--voice", metavar="NAME", help="Instead of issue.toml's voice.")
     ] = "",
     jobs: JobsOption = 0,
-    store: StoreOption = None,
+    store: StoreOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Say what a build would do: what changed, how long, how many online calls."""
@@ -173,7 +190,7 @@ def lexicon(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="A new file for the result.")
     ] = None,
-    store: StoreOption = None,
+    store: StoreOption = "",
 ) -> None:
     """Check the lexicon, or exchange it with other programs as W3C PLS."""
     from everyread.commands import lexicon as command
@@ -216,7 +233,7 @@ def review(
         str, typer.Option("--although", metavar="REASON", help="Why words are right that the guard doubts.")
     ] = "",
     jobs: JobsOption = 0,
-    store: StoreOption = None,
+    store: StoreOption = "",
 ) -> None:
     """List the easy reads that wait for people, and sign them."""
     from everyread.commands import review as command
@@ -236,11 +253,50 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME", help="For instance: 
 
 
 @app.command()
-def doctor() -> None:
-    """Say what is installed, what is missing, and the command that mends it."""
-    from everyread.commands import doctor as command
+def proof(
+    out: Annotated[
+        str, typer.Argument(metavar="OUT", help="A finished issue's folder, or its name under outputs/.")
+    ],
+    source: Annotated[
+        str,
+        typer.Option("--source", metavar="SOURCE", help="What it was built from; else issue.json's name."),
+    ] = "",
+    jobs: JobsOption = 0,
+    store: StoreOption = "",
+    as_json: JsonOption = False,
+    fresh: FreshOption = False,
+) -> None:
+    """Read every file of a finished issue back, and judge it."""
+    from everyread.commands import proof as command
 
-    _leave(command.run)
+    _leave(lambda: command.run(out, source, as_json, _bench(store, jobs, fresh)))
+
+
+@app.command()
+def doctor(
+    tidy: Annotated[
+        bool, typer.Option("--tidy", help="Make room in the store: remove what has not been used for long.")
+    ] = False,
+    older_than: Annotated[
+        int | None, typer.Option("--older-than", min=0, metavar="DAYS", help="How long is long; else 180.")
+    ] = None,
+    larger_than: Annotated[
+        str,
+        typer.Option("--larger-than", metavar="SIZE", help="Remove more, down to this: 500MB, 2GB."),
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
+    store: StoreOption = "",
+) -> None:
+    """Say what is installed, what is missing, and the command that mends it; or tidy up."""
+    from everyread.commands import doctor
+    from everyread.commands import tidy as tidying
+
+    options = tidying.Options(older_than, larger_than, dry_run)
+    if tidy:
+        _leave(lambda: tidying.run(_store_folder(store), _workspace(), options))
+    if options != tidying.Options():
+        raise typer.BadParameter("--older-than, --larger-than and --dry-run go with --tidy.")
+    _leave(doctor.run)
 
 
 @app.command()
@@ -311,12 +367,22 @@ def _system_error(error: OSError) -> EveryreadError:
 
 
 def _complain(message: str, fix: str) -> None:
-    sys.stderr.write(f"everyread: {message}\n" + (f"  {fix}\n" if fix else ""))
+    lines = [f"everyread: {printable(message)}", *([f"  {printable(fix)}"] if fix else [])]
+    sys.stderr.write("\n".join(lines) + "\n")
 
 
 def _workspace() -> Workspace:
     return Workspace(Path.cwd())
 
 
-def _bench(store: Path | None, jobs: int, fresh: bool) -> Bench:
-    return open_bench(_workspace(), store or default_store(), jobs, fresh)
+def _store_folder(store: str) -> Path:
+    if is_address(store):
+        raise InputError(
+            f"{printable(store)} cannot be tidied from here: only a folder can.",
+            "Let the service remove old objects by a rule of its own: what is needed is made again.",
+        )
+    return folder_of(store) if store else default_store()
+
+
+def _bench(store: str, jobs: int, fresh: bool, scheduler: str = "") -> Bench:
+    return open_bench(_workspace(), store or default_store(), jobs, fresh, scheduler)

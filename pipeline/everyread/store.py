@@ -6,7 +6,10 @@ half a file and two writers of the same thing do no harm:
 * blobs/ab/cdef…   bytes, named by their own SHA-256;
 * memos/ab/cdef…   small JSON answers, named by the key of the question, with a checksum line.
 
-Everything read is checked.  A damaged file counts as missing, so the work is simply done again.
+Everything read is checked.  A damaged file counts as missing, so the work is simply done again; so does one
+that cannot be read, or a folder in its place.
+
+A file's time of access is when it was last used, to within a day, so that `tidy` knows what nobody needs.
 """
 
 from __future__ import annotations
@@ -14,19 +17,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 Digest = str
 """64 hexadecimal digits of SHA-256."""
 Key = str
 """A digest of everything that goes into a piece of work."""
+_DAY = 24 * 60 * 60
+"""Seconds; use is noted once in so many."""
 
 
 def digest_of(data: bytes) -> Digest:
@@ -92,26 +100,29 @@ class Store:
     not_before: float = 0.0
     """Memos older than this (seconds since 1970) do not count: how `--fresh` asks for new work."""
 
+    lanes: ClassVar[int] = 1
+    """How many questions are worth asking side by side; a disc answers one after another quickest."""
+
     def put(self, data: bytes) -> Digest:
         """Keep bytes; the digest finds them again.
 
         Raises OSError when the disc is full or the folder is not writable.
         """
         digest = digest_of(data)
-        path = self._path("blobs", digest)
-        if not path.exists() or path.stat().st_size != len(data):
-            self._write(path, data)
+        if not self.is_sound(digest):
+            self._write(self._path("blobs", digest), data)
         return digest
 
     def get(self, digest: Digest) -> bytes:
         """The bytes with this digest.
 
-        Raises KeyError when they are missing or damaged; damaged ones are removed.
+        Raises KeyError when they are missing, damaged or cannot be read; damaged ones are removed.
         """
         path = self._path("blobs", digest)
         try:
             data = path.read_bytes()
-        except FileNotFoundError as error:
+            _note_use(path, path.stat())
+        except OSError as error:
             raise KeyError(digest) from error
         if digest_of(data) != digest:
             path.unlink(missing_ok=True)
@@ -143,19 +154,45 @@ class Store:
         """The answer kept under this key; None when there is none, or it is damaged."""
         path = self._path("memos", key)
         try:
-            if path.stat().st_mtime < self.not_before:
+            known = path.stat()
+            if known.st_mtime < self.not_before:
                 return None
             checksum, _, body = path.read_bytes().partition(b"\n")
-        except FileNotFoundError:
+            _note_use(path, known)
+            return json.loads(body) if digest_of(body).encode() == checksum else None
+        except (OSError, ValueError):
             return None
-        return json.loads(body) if digest_of(body).encode() == checksum else None
 
     def _path(self, kind: str, name: str) -> Path:
         return self.root / kind / name[:2] / name[2:]
 
     def _write(self, path: Path, data: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, data, staging=self.root)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data, staging=self.root)
+        except (FileExistsError, IsADirectoryError, NotADirectoryError):
+            _make_way(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data, staging=self.root)
+
+
+def _make_way(path: Path) -> None:
+    """Remove what does not belong there: a folder in place of a file, or a file in place of a folder."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    for folder in (path.parent, path.parent.parent):
+        if folder.exists() and not folder.is_dir():
+            folder.unlink()
+
+
+def _note_use(path: Path, known: os.stat_result) -> None:
+    """Note that a file was used; the time of writing stays, since `--fresh` goes by it.
+
+    A disc may be mounted so that reading leaves no trace, and a file may belong to somebody else.
+    """
+    if time.time() - known.st_atime > _DAY:
+        with suppress(OSError):
+            os.utime(path, ns=(time.time_ns(), known.st_mtime_ns))
 
 
 def write_atomically(path: Path, data: bytes, *, staging: Path) -> None:

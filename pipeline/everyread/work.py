@@ -5,8 +5,9 @@ their digests, with measurements and findings, and is remembered under the task'
 only reads receipts.  Results are digests, never bytes.
 
 Any `concurrent.futures.Executor` will do.  Here are two: serial, for tests and debugging, and spawned
-processes.  Native libraries (Pango, onnxruntime) are imported inside a worker only, with one thread each,
-and workers are replaced now and then so that their memory cannot creep.
+processes; `cluster` has a third, for many machines.  Native libraries (Pango, onnxruntime) are imported
+inside a worker only, with one thread each, and workers are replaced now and then so that their memory cannot
+creep.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from itertools import islice
+from queue import SimpleQueue
 from typing import Any
 
 from everyread.errors import ArticleError, EveryreadError
@@ -96,10 +98,15 @@ def once(key: Key, work: Callable[[], Receipt], store: Store) -> Receipt:
 
 def _recall(key: Key, store: Store) -> Receipt | None:
     answer = store.recall(key)
-    if answer is None or not all(store.is_sound(digest) for digest in answer["files"].values()):
+    if answer is None:
         return None
-    findings = tuple(Finding(**finding) for finding in answer["findings"])
-    return Receipt(answer["files"], answer["facts"], findings)
+    try:
+        findings = tuple(Finding(**finding) for finding in answer["findings"])
+        receipt = Receipt(answer["files"], answer["facts"], findings)
+        whole = all(store.is_sound(digest) for digest in receipt.files.values())
+    except (AttributeError, KeyError, TypeError, ValueError):  # another version of everyread kept it
+        return None
+    return receipt if whole else None
 
 
 class Workers:
@@ -108,12 +115,19 @@ class Workers:
     Starting a process and loading its engines takes seconds, so it is done once.
     """
 
-    def __init__(self, open_executor: Callable[[], Executor], most: int = TASKS_A_POOL) -> None:
+    def __init__(
+        self,
+        open_executor: Callable[[], Executor],
+        most: int = TASKS_A_POOL,
+        window: Callable[[], int] | None = None,
+    ) -> None:
         self._open = open_executor
         self._executor: Executor | None = None
         self._given = 0
         self.most = most
         """Tasks that one executor is given before it is replaced."""
+        self.window = window or (lambda: self.most)
+        """How many tasks may wait or run at a time, asked anew whenever one has ended."""
 
     def executor(self, tasks: int = 1) -> Executor:
         """The executor that is open, or a new one, for so many more tasks; call it when none is running."""
@@ -145,8 +159,7 @@ def run_all(
     """
     receipts: dict[int, Receipt] = {}
     missing: dict[int, Task] = {}
-    for index, task in enumerate(tasks):
-        known = recall(task, store)
+    for index, (task, known) in enumerate(zip(tasks, _recalled(tasks, store), strict=True)):
         if known is None:
             missing[index] = task
         else:
@@ -158,16 +171,23 @@ def run_all(
     return [receipts[index] for index in range(len(tasks))]
 
 
+def _recalled(tasks: Sequence[Task], store: Store) -> Iterator[Receipt | None]:
+    """What is known of each task; a store that is far away is asked for many of them at once."""
+    if store.lanes == 1:
+        yield from (recall(task, store) for task in tasks)
+        return
+    with ThreadPoolExecutor(store.lanes) as lanes:
+        yield from lanes.map(lambda task: recall(task, store), tasks)
+
+
 def _run_missing(missing: dict[int, Task], store: Store, workers: Workers) -> Iterator[tuple[int, Receipt]]:
     suspects: list[int] = []
     heaviest_first = sorted(missing, key=lambda index: -missing[index].weight)
     for start in range(0, len(heaviest_first), workers.most):
         batch = heaviest_first[start : start + workers.most]
         executor = workers.executor(len(batch))
-        futures = {executor.submit(perform, missing[index], store): index for index in batch}
-        for future in as_completed(futures):
-            index = futures[future]
-            if isinstance(future.exception(), BrokenProcessPool):
+        for index, future in _in_window(executor, {index: missing[index] for index in batch}, store, workers):
+            if isinstance(future.exception(), BrokenExecutor):
                 suspects.append(index)
             else:
                 yield index, _receipt(future, missing[index])
@@ -178,6 +198,37 @@ def _run_missing(missing: dict[int, Task], store: Store, workers: Workers) -> It
         yield index, _receipt(workers.executor().submit(perform, missing[index], store), missing[index])
     if suspects:
         workers.close()  # the last of them may have broken it again
+
+
+def _in_window(
+    executor: Executor, tasks: dict[int, Task], store: Store, workers: Workers
+) -> Iterator[tuple[int, Future[Receipt]]]:
+    """Each task's future when it has ended, while no more than a window of tasks wait or run."""
+    ended: SimpleQueue[Future[Receipt]] = SimpleQueue()
+    to_come = iter(tasks.items())
+    running: dict[Future[Receipt], int] = {}
+    try:
+        while True:
+            for index, task in islice(to_come, max(0, workers.window() - len(running))):
+                future = _submitted(executor, task, store)
+                running[future] = index
+                future.add_done_callback(ended.put)
+            if not running:
+                return
+            future = ended.get()
+            yield running.pop(future), future
+    finally:
+        for future in running:  # after Ctrl-C, or an error that stops the build
+            future.cancel()
+
+
+def _submitted(executor: Executor, task: Task, store: Store) -> Future[Receipt]:
+    try:
+        return executor.submit(perform, task, store)
+    except BrokenExecutor as error:  # it broke while tasks were being given to it
+        broken: Future[Receipt] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _receipt(future: Future[Receipt], task: Task) -> Receipt:
@@ -194,7 +245,7 @@ def _receipt(future: Future[Receipt], task: Task) -> Receipt:
                 "Build again. If it stops again, split the article into two, or report it with the file.",
                 file=task.file,
             )
-        case BrokenProcessPool():
+        case BrokenExecutor():
             found = Finding(
                 "WRK-001",
                 f"Making the {task.name} ended the program that was doing it, twice.",
@@ -235,14 +286,15 @@ class SerialExecutor(Executor):
 @contextmanager
 def workers_for(jobs: int) -> Iterator[Workers]:
     """Serial for one job, else that many spawned processes."""
-    workers = Workers(SerialExecutor if jobs == 1 else lambda: _processes(jobs))
+    workers = Workers(SerialExecutor, window=lambda: 1) if jobs == 1 else Workers(lambda: processes(jobs))
     try:
         yield workers
     finally:
         workers.close()
 
 
-def _processes(jobs: int) -> ProcessPoolExecutor:
+def processes(jobs: int) -> ProcessPoolExecutor:
+    """So many spawned processes, with one thread each for the native libraries."""
     os.environ.update(ONE_THREAD)  # inherited by the spawned workers, before they import anything
     return ProcessPoolExecutor(
         max_workers=jobs,

@@ -10,7 +10,7 @@ from everyread.edition import Entry
 from everyread.manifest import Kind
 from everyread.progress import Progress
 from everyread.store import Digest, Store
-from everyread.work import Receipt, Task, Workers, run_all
+from everyread.work import TIME_LIMIT, Receipt, Task, Workers, run_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,17 @@ class Workshop:
     store: Store
     workers: Workers
     progress: Progress
+    longest: float = TIME_LIMIT
+    """Seconds for a task that has no limit of its own."""
 
     def run(self, stage: str, tasks: Sequence[Task]) -> list[Receipt]:
         """A receipt for each task."""
         self.progress.stage(stage, len(tasks))
-        return run_all(tasks, self.store, self.workers, lambda task: self.progress.step(task.name))
+        timed = [
+            replace(each, time_limit=self.longest) if each.time_limit == TIME_LIMIT else each
+            for each in tasks
+        ]
+        return run_all(timed, self.store, self.workers, lambda task: self.progress.step(task.name))
 
     def make(self, stage: str, wanted: Sequence[Job]) -> list[Made]:
         """Do each job."""

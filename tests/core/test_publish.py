@@ -21,7 +21,7 @@ def release(out: Path, store: Store, files: dict[str, bytes]) -> tuple[str, ...]
     )
     issue = IssueRecord(name="x", title="X", publisher="", language="en-GB")
     manifest = Manifest(issue=issue, articles=(), outputs=outputs, findings=())
-    return publish(out, digests, manifest.to_json(), store)
+    return publish(out, digests, manifest.to_json(), store).changed
 
 
 def files_in(out: Path) -> set[str]:

@@ -6,15 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyread.commands.bench import Bench, printable, say, say_findings, say_json
+from everyread.commands.bench import Bench, printable, say, say_findings, say_json, tell
 from everyread.delivery.words import count
+from everyread.destination import Destination, open_destination
 from everyread.errors import ExitCode
 from everyread.findings import ordered
-from everyread.issue import open_issue
+from everyread.issue import Issue, open_issue
 from everyread.jobs import Wanted, wanted_kinds
 from everyread.ledger import carried_over
-from everyread.manifest import Kind, Manifest, read_manifest
-from everyread.publish import left_alone, publish
+from everyread.manifest import Kind, Manifest
+from everyread.publish import Published
 from everyread.recipe import build as build_issue
 
 WHOLE: dict[Kind, str] = {
@@ -41,33 +42,45 @@ class Options:
     """Voice for articles that the first cannot speak."""
 
 
-def run(source: str, out: Path | None, options: Options, as_json: bool, bench: Bench) -> ExitCode:
+def run(source: str, out: Path | str | None, options: Options, as_json: bool, bench: Bench) -> ExitCode:
     """Build, prove and publish; say what came of it."""
     issue = open_issue(source, bench.workspace)
     wanted = Wanted(wanted_kinds(options.only), options.voice, options.size, options.fetch, options.fallback)
     place = out or bench.workspace.outputs / issue.name
+    with open_destination(str(place), tell) as destination, bench.store_in_use():
+        return _build(issue, wanted, destination, options, as_json, bench)
+
+
+def _build(
+    issue: Issue, wanted: Wanted, place: Destination, options: Options, as_json: bool, bench: Bench
+) -> ExitCode:
     with bench.workshop(as_json=as_json) as workshop:
         ledger = build_issue(issue, wanted, bench.workspace, workshop)
     manifest = ledger.manifest(bench.store)
-    kept = carried_over(read_manifest(place), manifest, wanted.kinds, ledger.failed())
+    kept = tuple(
+        output
+        for output in carried_over(place.manifest(), manifest, wanted.kinds, ledger.failed())
+        if place.has(output.path, output.sha256) or bench.store.is_sound(output.sha256)
+    )
     manifest = manifest.model_copy(update={"outputs": (*manifest.outputs, *kept)})
     files = {**ledger.files(), **{output.path: output.sha256 for output in kept}}
-    findings = ordered([*ledger.findings(), *left_alone(place, files)])
+    findings = ordered([*ledger.findings(), *place.left_alone(files)])
     errors = sum(finding.severity == "error" for finding in findings)
     held = bool(errors) and options.strict
-    changed = () if held else publish(place, files, manifest.to_json(), bench.store)
+    published = Published() if held else place.publish(files, manifest.to_json(), bench.store)
     if as_json:
+        changed = published.changed
         say_json({"out": str(place), "changed": changed, "published": not held, **manifest.model_dump()})
         return ExitCode.NEEDS_EDITOR if errors else ExitCode.OK
-    say_findings(findings)
+    say_findings(ordered([*findings, *published.findings]))
     if held:
         say(f"Nothing was published, since you asked for --strict. Errors: {errors}.")
     else:
-        _report(manifest, place, len(changed), errors)
+        _report(manifest, place, len(published.changed), errors)
     return ExitCode.NEEDS_EDITOR if errors else ExitCode.OK
 
 
-def _report(manifest: Manifest, place: Path, changed: int, errors: int) -> None:
+def _report(manifest: Manifest, place: Destination, changed: int, errors: int) -> None:
     outputs = manifest.outputs
     files = Counter(output.kind for output in outputs if output.article)
     minutes = sum(each.facts["seconds"] for each in outputs if each.kind == "audio" and each.article) / 60
@@ -83,9 +96,9 @@ def _report(manifest: Manifest, place: Path, changed: int, errors: int) -> None:
         say(f"  easy read      {count(files['easy-read'], 'draft file')}, not checked by people yet")
     for kind, name in WHOLE.items():
         for path in (output.path for output in outputs if output.kind == kind):
-            say(f"  {name:<14} {place / path}")
+            say(f"  {name:<14} {place}/{path}")
     say(f"  files changed  {changed}")
-    say(f"  for members    {place / 'index.html'}")
-    say(f"  for editors    {place / 'report.html'}")
+    say(f"  for members    {place}/index.html")
+    say(f"  for editors    {place}/report.html")
     if errors:
         say(f"  Errors: {errors}. They are listed above, and in the report.")

@@ -82,4 +82,4 @@ def _give(text: str, out: Path | None, what: str) -> None:
 
 def _tell(left: tuple[str, ...]) -> None:
     for each in left:
-        sys.stderr.write(f"Left out: {each}.\n")
+        sys.stderr.write(f"Left out: {printable(each)}.\n")

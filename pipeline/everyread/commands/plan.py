@@ -13,10 +13,11 @@ from everyread.easyread.glossary import read_glossary
 from everyread.errors import ExitCode
 from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
-from everyread.narration.task import speech_to_come
+from everyread.narration.task import speech_to_come, wording_task
 from everyread.reading import read
 from everyread.rewriter.rewriting import calls_to_come
-from everyread.work import recall
+from everyread.work import Task, recall
+from everyread.workshop import Job
 
 
 def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
@@ -25,11 +26,12 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
     wanted = Wanted(wanted_kinds(""), voice)
     with bench.workshop(as_json=as_json) as workshop:
         edition = read(issue, workshop)
-    settings = wanted.apply(issue.settings)
-    cover = recall(jobs.cover(edition, settings, bench.workspace).task, bench.store)
-    desk = open_desk(edition, settings, bench.workspace, bench.store)
-    making = jobs.making(edition, wanted, bench.workspace, cover.files["cover"] if cover else "", desk)
-    new = [job for job in making if recall(job.task, bench.store) is None]
+        settings = wanted.apply(issue.settings)
+        cover = recall(jobs.cover(edition, settings, bench.workspace).task, bench.store)
+        desk = open_desk(edition, settings, bench.workspace, bench.store)
+        making = jobs.making(edition, wanted, bench.workspace, cover.files["cover"] if cover else "", desk)
+        new = [job for job in making if recall(job.task, bench.store) is None]
+        workshop.run("Counting sentences", [_wording(job) for job in new if job.kind == "audio"])
     speech = [speech_to_come(job.task.arguments, bench.store) for job in new if job.kind == "audio"]
     kinds = Counter(job.kind for job in new)
     seconds = sum(job.task.weight for job in new) / max(bench.jobs, 1)
@@ -54,6 +56,10 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
         _report(result)
     say_findings(edition.findings)
     return ExitCode.NEEDS_EDITOR if any(f.severity == "error" for f in edition.findings) else ExitCode.OK
+
+
+def _wording(job: Job) -> Task:
+    return wording_task(job.task.arguments, name=f"wording of the {job.task.name}", file=job.task.file)
 
 
 def _report(result: dict[str, Any]) -> None:

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
-from everyread.commands.bench import say
+from everyread.commands.bench import say, tell
 from everyread.errors import ExitCode, InputError
 from everyread.manifest import read_manifest
+from everyread.publish import settle
 from everyread.workspace import Workspace
 
 HOST, PORT = "127.0.0.1", 8000
@@ -66,6 +67,8 @@ def run(out: str, port: int, workspace: Workspace) -> ExitCode:
 def finished_issue(out: str, workspace: Workspace) -> Path:
     """The folder that `out` names.  Raises InputError when no build has finished there."""
     places = (Path(out), workspace.outputs / out)
+    for place in places:
+        settle(place, tell)
     folder = next((place for place in places if read_manifest(place)), None)
     if folder is None:
         known = sorted(each.parent.name for each in workspace.outputs.glob("*/issue.json"))

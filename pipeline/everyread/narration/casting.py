@@ -6,6 +6,7 @@ asked for: then the whole article is in the fallback voice, and a finding says s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -107,11 +108,11 @@ def slowed(settings: Narration, share: float) -> Narration:
     return settings.model_copy(update=changed)
 
 
-def to_come(script: Script, settings: Narration, store: Store) -> list[tuple[Voice, str]]:
-    """The sentences still to be spoken and by whom, without loading any engine."""
+def to_come(said: Sequence[tuple[Role, str]], settings: Narration, store: Store) -> list[tuple[Voice, str]]:
+    """What is still to be spoken and by whom, without loading any engine; `said` is by parts."""
     editions = [settings, slowed(settings, settings.slower)] if settings.slower else [settings]
     casts = [_cast(edition) for edition in editions]
-    parts = {(cast[each.role], each.spoken): None for cast in casts for each in script.utterances}
+    parts = {(cast[role], text): None for cast in casts for role, text in said}
     return [
         (part.voice, for_voice(part.voice, text))
         for part, text in parts

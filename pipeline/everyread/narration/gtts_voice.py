@@ -2,9 +2,9 @@
 
 The text goes to an outside service that promises nothing.  So: short chunks cut at clause ends (the service
 takes 100 characters), the certificate checked, a time limit on every request, requests one after another for
-the whole machine, a few tries with growing waits, an end to it when the service is down, and nothing taken
-for sound until it has been decoded.  A spoken sentence is stored whole, so an interrupted build asks for none
-twice.
+the whole machine or cluster, a few tries with growing waits, an end to it when the service is down, and
+nothing taken for sound until it has been decoded.  A spoken sentence is stored whole, so an interrupted build
+asks for none twice.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 from everyread.errors import ArticleError
 from everyread.loudness import floats
 from everyread.narration.clauses import cut
+from everyread.narration.far_turnstile import FarTurnstile, turnstile_for
 from everyread.narration.ffmpeg import decode, pace
-from everyread.narration.turnstile import Turnstile, shared_file
+from everyread.narration.turnstile import Turnstile
 from everyread.narration.voice import engine_version
 from everyread.store import code_digest, digest_of
 
@@ -58,14 +59,14 @@ class GttsVoice:
         timeout: float = 10.0,
         tries: int = 4,
         wait: float = 1.0,
-        turnstile: Turnstile | None = None,
+        turnstile: Turnstile | FarTurnstile | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """`timeout` and `wait` in seconds; `wait` comes before the second try and doubles for each more."""
         self._timeout = timeout
         self._tries = tries
         self._wait = wait
-        self._turnstile = turnstile or Turnstile(shared_file("gtts.json"), INTERVAL, MOST_FAILURES)
+        self._turnstile = turnstile or turnstile_for("gtts", INTERVAL, MOST_FAILURES)
         self._sleep = sleep
 
     @property

@@ -12,6 +12,7 @@ from lxml import etree
 
 from everyread.errors import InputError
 from everyread.narration.lexicon import Entry, Lexicon, Reading
+from everyread.plaintext import without_forbidden
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 LARGEST = 5_000_000
@@ -127,5 +128,5 @@ def _reading(reading: Reading) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are a part of TOML's."""
-    return json.dumps(text, ensure_ascii=False)
+    """A TOML basic string; JSON's escapes are a part of TOML's, which has no control characters at all."""
+    return json.dumps(without_forbidden(text), ensure_ascii=False)

@@ -206,7 +206,7 @@ def _clips(voice: Voice, rows: list[Pronunciation], settings: Narration, store: 
     missing: dict[str, NDArray[np.float32]] = {}
     for role, key in keys.items():
         known = store.recall(key)
-        if known is not None and store.is_sound(known):
+        if isinstance(known, str) and store.is_sound(known):
             clips[role] = known
         elif len(sound := _sound(voice, texts[role], settings, store)):
             missing[role] = _framed(sound, voice.sample_rate)

@@ -38,7 +38,7 @@ def sentence_key(voice: Voice, text: str, speed: float) -> Key:
 def is_recorded(voice: Voice, text: str, speed: float, store: Store) -> bool:
     """Whether the sentence is in the store, without loading any engine."""
     digest = store.recall(sentence_key(voice, text, speed))
-    return digest is not None and store.holds(digest)
+    return isinstance(digest, str) and store.holds(digest)
 
 
 def record(voice: Voice, text: str, speed: float, store: Store, retries: int = 0) -> NDArray[np.int16]:
@@ -51,7 +51,7 @@ def record(voice: Voice, text: str, speed: float, store: Store, retries: int = 0
 
     key = sentence_key(voice, text, speed)
     digest = store.recall(key)
-    if digest is not None:
+    if isinstance(digest, str):
         try:
             return np.frombuffer(store.get(digest), np.int16)
         except KeyError:

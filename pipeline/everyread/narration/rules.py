@@ -108,6 +108,8 @@ def rule(name: str, pattern: str, say: Say | str, *, settles: bool = True, flags
     compiled = re.compile(pattern, flags)
     if isinstance(say, str):
         template = say
+        if "\\" not in template:  # Python 3.11 reads a template anew each time it is expanded
+            return Rule(name, compiled, lambda _: template, settles)
         return Rule(name, compiled, lambda match: match.expand(template), settles)
     return Rule(name, compiled, say, settles)
 

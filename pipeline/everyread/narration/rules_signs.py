@@ -21,7 +21,7 @@ _DASHES = "‐‑‒–—―−-"
 TIDY = Stage("tidying", (
     tidy("invisible", "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]", ""),
     tidy("spaces", r"\s+", " "),
-    tidy("markdown-link", r"!?\[([^\]]+)\]\([^)\s]*\)", r"\1"),
+    tidy("markdown-link", r"!?\[([^\[\]]+)\]\([^)\s]*\)", r"\1"),
     tidy("heading-mark", r"^#{1,6}\s+", ""),
     tidy("ellipsis", r"\.{3,}|\. \. \.", "…"),
     tidy("censored", r"(?<=\w)\*{2,}", ""),
@@ -121,7 +121,7 @@ FINISH = Stage("finish", (
     tidy("loose-hyphen", rf"(?<![\w{DONE}])-+|-+(?![\w{DONE}])", " "),
     tidy("one-space", r"\s+", " "),
     tidy("space-before-mark", r"\s+(?=[,.;:!?…])", ""),
-    tidy("comma-before-mark", r",+(?=[.;:!?…])", ""),
+    tidy("comma-before-mark", r"(?<!,),+(?=[.;:!?…])", ""),
     tidy("commas", r",(?:\s*,)+", ","),
     tidy("mark-then-comma", r"(?<=[;:!?…]),", ""),
     tidy("comma-in-quotes", r"([“(]),\s?", r"\1"),

@@ -114,9 +114,22 @@ def _script(article: Article, order: NarrationOrder) -> Script:
     return script_of(article, order.lexicon, order.settings, order.album or article.issue)
 
 
+def wording_task(order: NarrationOrder, *, name: str, file: str) -> Task:
+    """Put an order into words, and no more; `speech_to_come` then finds them in the store."""
+    return Task(name, wording, order, key_of("wording", _performance_key(order)), file)
+
+
+def wording(order: NarrationOrder, store: Store) -> Receipt:
+    """Runs in a worker.  Fact: said, each thing to be spoken with the part that speaks it, once."""
+    said = {(each.role, each.spoken): None for each in _script(_article(order, store), order).utterances}
+    return Receipt(facts={"said": [list(each) for each in said]})
+
+
 def speech_to_come(order: NarrationOrder, store: Store) -> ToCome:
     """How much of an order is still to be spoken, without loading any engine."""
-    missing = to_come(_script(_article(order, store), order), order.settings, store)
+    task = wording_task(order, name="", file="")
+    said = once(task.key, lambda: wording(order, store), store).facts["said"]
+    missing = to_come([(role, text) for role, text in said], order.settings, store)
     return ToCome(len(missing), sum(voice.online_calls(text) for voice, text in missing))
 
 
