@@ -1,6 +1,8 @@
 # make build   install what is missing, then build the demonstration issue
 # make test    install what is missing, then run the tests
 # make check   lint, formatting and types
+# make fuzz    20,000 made and damaged inputs to everything that reads
+# make audit   ask whether a dependency has a known hole, where that can be asked
 # make lock    renew the lock files from pyproject.toml (needs uv)
 
 PYTHON ?= python3
@@ -9,7 +11,7 @@ BIN := $(VENV)/bin
 OBJECT_STORE := setup/object-store/requirements
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: build test check lock clean system-build system-test
+.PHONY: build test check fuzz audit lock clean system-build system-test
 
 build: $(VENV)/.ready
 	$(BIN)/everyread build winter-2026
@@ -21,6 +23,12 @@ check: $(VENV)/.ready-dev
 	$(BIN)/ruff check pipeline tests benchmarks
 	$(BIN)/ruff format --check pipeline tests benchmarks
 	$(BIN)/mypy
+
+fuzz: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.fuzz --inputs 20000 --seed 1
+
+audit: $(VENV)/.ready-dev
+	$(BIN)/python setup/audit.py requirements.lock requirements-dev.lock
 
 # The order-only prerequisites run each time; they look, and install only what is missing.
 $(VENV)/.ready: requirements.lock pyproject.toml | system-build

@@ -22,6 +22,7 @@ if [ "${1:-build}" = test ]; then
     need liblouis-bin command -v lou_translate                 # the braille is made, and read back
     need w3c-sgml-lib test -f /usr/share/xml/w3c-sgml-lib/schema/dtd/REC-smil-19980615/smil10.dtd  # for DAISY
     need libatomic1 library libatomic.so.1                     # what drives the browser needs it
+    need faketime command -v faketime                          # two builds on different days give the same bytes
 fi
 
 [ -z "$missing" ] && exit 0

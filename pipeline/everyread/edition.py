@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from everyread.article import Article, article_adapter, text_of
@@ -116,23 +116,32 @@ def arrange(issue: Issue, readings: Sequence[Reading], more: tuple[Finding, ...]
     entries: list[Entry] = []
     findings = [*more, *(finding for reading in readings for finding in reading.findings)]
     number = 0
+    slugs: Counter[str] = Counter()
+    by_title: dict[str, Entry] = {}
+    pins = {each.file: each.slug for each in reversed(issue.settings.article)}
     for reading in readings:
-        pinned = next((each.slug for each in issue.settings.article if each.file == reading.file), "")
+        pinned = pins.get(reading.file, "")
         number += not reading.articles
         for place, (digest, article) in enumerate(reading.articles, start=1):
             number += 1
             slug = pinned or slug_of(article.title.text)  # several articles of one file share what is pinned
-            twin = next((e for e in entries if e.article.title.text == article.title.text), None)
-            if twin is not None:
+            if twin := by_title.get(article.title.text):
                 findings.append(_same_title(article, twin))
-            taken = sum(entry.slug == slug or entry.slug.startswith(f"{slug}-") for entry in entries)
             alone = pinned and len(reading.articles) == 1
-            slug = f"{slug}-{taken + 1}" if taken and not alone else slug
+            slug = f"{slug}-{slugs[slug] + 1}" if slugs[slug] and not alone else slug
+            slugs.update(_beginnings(slug))
             words = article.word_count()
             account = reading.coverage, reading.accounting, place
             entries.append(Entry(number, slug, digest, article, words, *account))
+            by_title.setdefault(article.title.text, entries[-1])
             findings += [replace(each, place=place) for each in _about_disclaimer(article, issue)]
     return Edition(issue, _title(issue, entries), tuple(entries), tuple(findings))
+
+
+def _beginnings(slug: str) -> Iterator[str]:
+    """The slugs that would be taken for this one: "all-well" for "all-well-2", and "all"."""
+    parts = slug.split("-")
+    return ("-".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
 def _title(issue: Issue, entries: Sequence[Entry]) -> str:

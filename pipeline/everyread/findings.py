@@ -218,10 +218,25 @@ RULES: dict[str, tuple[Severity, str]] = {
     "PRF-604": ("error", "An easy-read page does not say whether people have checked it."),
     "PRF-605": ("error", "A picture of an easy-read page has no description."),
     "PRF-606": ("error", "An easy-read page loads something from elsewhere, or runs a program."),
+    # proof: a finished folder, and the release gate
+    "PRF-611": ("error", "issue.json is not what its schema asks for, or contradicts itself."),
+    "PRF-612": ("error", "A file that issue.json lists is missing."),
+    "PRF-613": ("error", "A file is not the one that issue.json lists."),
+    "PRF-614": ("error", "A file of an earlier build is left in the folder."),
+    "PRF-615": ("note", "There is a file in the folder that everyread did not make."),
+    "PRF-616": ("error", "A link or download leads nowhere, or tells a wrong length."),
+    "PRF-617": ("error", "Members could reach an easy read that nobody has signed."),
+    "PRF-618": ("error", "The sources have changed since the issue was built."),
+    "PRF-619": ("error", "The issue's sources were not found, so its words could not be proved."),
+    "PRF-620": ("error", "A number, a dose or a unit differs between an article and a finished file."),
+    "PRF-621": ("error", "A “not” differs between an article and a finished file."),
+    "PRF-622": ("error", "A recording shows a wrong title, album or number."),
+    "PRF-623": ("error", "A file of the whole issue failed its proof, so it is not published."),
     # work and output
     "WRK-001": ("error", "A part of the program failed on this article."),
     "WRK-002": ("error", "A part of the program took too long and was stopped."),
     "OUT-001": ("warning", "A file made by an earlier build was changed by somebody, so it was left alone."),
+    "OUT-002": ("warning", "A finished file was changed by hand; it was put aside and made again."),
 }
 
 

@@ -19,6 +19,8 @@ SETTINGS_FILE = "issue.toml"
 LEXICON_FILE = "lexicon.toml"
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 # What desktops and word processors leave in folders; nobody meant these as articles.
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""No file on Windows may be called so, whatever its ending (Microsoft, "Naming Files")."""
 LITTER = re.compile(r"^(\.|~\$|~|Thumbs\.db$|desktop\.ini$)|(~|\.bak|\.tmp|\.part)$", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ def slug_of(title: str) -> str:
         if len(slug) + len(word) >= 60:  # leaves room for numbers and suffixes in a 255-byte file name
             break
         slug = f"{slug}-{word}" if slug else word
-    return slug or "article"
+    return f"{slug}-1" if _RESERVED.fullmatch(slug) else slug or "article"
 
 
 def _find(source: str, workspace: Workspace) -> Path:

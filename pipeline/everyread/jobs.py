@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from everyread import paths
 from everyread.article import Article
 from everyread.delivery.cover import CoverOrder, cover_task
 from everyread.easy_jobs import Desk, easy_reads
@@ -94,6 +95,7 @@ def cover(edition: Edition, settings: Settings, workspace: Workspace) -> Job:
         language=settings.language,
         template_folders=tuple(str(folder) for folder in folders),
         templates=templates_digest(folders, "audio", "large-print"),
+        style=read_house_style(folders, edition.issue.folder),
     )
     return Job(cover_task(order), "audio", None, (), {})
 
@@ -139,8 +141,8 @@ def _narration(edition: Edition, settings: Settings, workspace: Workspace, cover
             entry,
             (entry.digest,),
             {
-                "mp3": f"audio/{entry.stem}.mp3",
-                "vtt": f"captions/{entry.stem}.vtt",
+                "mp3": paths.recording(entry.stem),
+                "vtt": paths.captions(entry.stem),
                 "spoken": f"spoken/{entry.stem}.txt",
                 **(_slower_paths(entry) if settings.narration.slower else {}),
             },
@@ -160,8 +162,7 @@ def _pronunciations(edition: Edition, settings: Settings, workspace: Workspace) 
     lexicon = lexicon_for(workspace.word_list("lexicon.toml"), edition.issue.folder)
     articles = tuple(entry.digest for entry in edition.entries)
     task = pronunciation_task(PronunciationOrder(articles, lexicon, settings.narration))
-    paths = {"sheet": f"{FOLDER}/sheet.json", **clip_paths()}
-    return [Job(task, "pronunciations", None, (), paths)]
+    return [Job(task, "pronunciations", None, (), {"sheet": f"{FOLDER}/sheet.json", **clip_paths()})]
 
 
 def lexicon_findings(edition: Edition, settings: Settings, workspace: Workspace) -> tuple[Finding, ...]:

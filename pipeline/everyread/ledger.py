@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 
 from everyread.edition import Edition, Entry
 from everyread.findings import Finding, ordered
@@ -31,10 +32,19 @@ KIND_OF_ROLE: dict[str, Kind] = {
     "artwork": "artwork",
 }
 
+WITHHELD = "PRF-623"
+"""The finding on a file of the whole issue that was made and is not published (see `release`)."""
 
-@dataclass(frozen=True, slots=True)
+WHOLE_ISSUE = 0
+"""Stands where the number of an article would, since those count from 1."""
+
+
+@dataclass(frozen=True)
 class Ledger:
-    """What a build has come to so far."""
+    """What a build has come to so far.
+
+    It never changes, so what is looked up in it for every article is put in order once.
+    """
 
     edition: Edition
     scores: tuple[Receipt, ...]
@@ -51,17 +61,48 @@ class Ledger:
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything an editor should know, worst first."""
-        return ordered(self._found())
+        return self._findings
 
     def held(self, entry: Entry) -> bool:
         """Whether an error keeps an article off the members' page."""
-        file = entry.article.source.name
-        errors = (each for each in self._found() if each.severity == "error")
-        return any(each.concerns(file, entry.place) for each in errors)
+        return any(True for _ in self._errors_of(entry))
+
+    def held_because(self, entry: Entry) -> tuple[str, ...]:
+        """The errors that keep it off, in plain English."""
+        return tuple(dict.fromkeys(each.message for each in self._errors_of(entry)))
 
     def sound_entries(self) -> tuple[Entry, ...]:
         """The articles that members get, in running order."""
         return tuple(entry for entry in self.edition.entries if not self.held(entry))
+
+    def made_of(self, entry: Entry | None) -> Sequence[Made]:
+        """What was made of one article, or of the whole issue."""
+        return self._made.get(entry.number if entry else WHOLE_ISSUE, ())
+
+    def _errors_of(self, entry: Entry) -> Iterator[Finding]:
+        file = entry.article.source.name
+        return (each for each in self._errors.get(file, ()) if each.concerns(file, entry.place))
+
+    @cached_property
+    def _findings(self) -> tuple[Finding, ...]:
+        return ordered(self._found())
+
+    @cached_property
+    def _errors(self) -> dict[str, list[Finding]]:
+        """By file."""
+        errors: dict[str, list[Finding]] = {}
+        for finding in self._findings:
+            if finding.severity == "error":
+                errors.setdefault(finding.file, []).append(finding)
+        return errors
+
+    @cached_property
+    def _made(self) -> dict[int, list[Made]]:
+        """By the article's number."""
+        made: dict[int, list[Made]] = {}
+        for each in self.made:
+            made.setdefault(each.job.entry.number if each.job.entry else WHOLE_ISSUE, []).append(each)
+        return made
 
     def _found(self) -> Iterator[Finding]:
         yield from self.edition.findings
@@ -84,9 +125,10 @@ class Ledger:
         return next((each.receipt.files[role] for each in self.made if role in each.receipt.files), "")
 
     def failed(self) -> frozenset[str]:
-        """Paths that this build was to make and could not."""
+        """Paths that this build was to make and could not; a file that it made and withheld is none."""
         empty = (made.job.paths.values() for made in self.made if not made.receipt.files)
-        return frozenset(self.unbound).union(*empty)
+        withheld = (made.job.paths.values() for made in self.made if _is_withheld(made))
+        return frozenset(self.unbound).union(*empty).difference(*withheld)
 
     def manifest(self, store: Store) -> Manifest:
         """issue.json as it stands."""
@@ -124,6 +166,7 @@ class Ledger:
             removed=tuple(RemovedRecord(**asdict(each)) for each in article.removed),
             coverage=entry.coverage,
             held=self.held(entry),
+            held_because=self.held_because(entry),
         )
 
     def _outputs(self, store: Store) -> Sequence[OutputRecord]:
@@ -140,6 +183,10 @@ class Ledger:
             for role, path in made.job.paths.items()
             if role in made.receipt.files
         ]
+
+
+def _is_withheld(made: Made) -> bool:
+    return any(finding.rule == WITHHELD for finding in made.receipt.findings)
 
 
 def _placed(findings: Iterable[Finding], entry: Entry | None) -> Iterator[Finding]:

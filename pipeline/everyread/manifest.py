@@ -107,7 +107,8 @@ class ArticleRecord(Part):
         description="Share of the source file's visible words that are in an article or listed as left out; "
         "null where the format is not known.",
     )
-    held: bool = Field(description="Whether an error keeps it off the members' page.")
+    held: bool = Field(description="Whether an error keeps it off the members' page, the feed and the packs.")
+    held_because: tuple[str, ...] = Field(default=(), description="The errors that do, in plain English.")
 
 
 class OutputRecord(Part):
@@ -119,8 +120,8 @@ class OutputRecord(Part):
     )
     kind: Kind
     article: str = Field(description="The article's id; empty for the whole issue.")
-    sha256: str
-    bytes: int
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")  # no way out of the store
+    bytes: int = Field(ge=0)
     facts: dict[str, Any] = Field(description="Measured on the finished file: seconds, pages, and so on.")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from everyread import paths
 from everyread.delivery.braille.task import BrailleOrder, braille_task
 from everyread.delivery.daisy.task import DaisyOrder, daisy_task
 from everyread.delivery.epub.task import EpubOrder, epub_task
-from everyread.delivery.feed import ARTWORK, FeedOrder, feed_task
-from everyread.delivery.feed_address import FEED
+from everyread.delivery.feed import FeedOrder, feed_task
 from everyread.delivery.pack import Pack, Piece
-from everyread.delivery.page import FOLDER
 from everyread.delivery.usb import UsbOrder, usb_task
 from everyread.edition import Entry
 from everyread.jobs import Wanted, whole_order
+from everyread.largeprint.style import read_house_style
 from everyread.ledger import Ledger
 from everyread.manifest import Kind
 from everyread.narration.contents import STEM
@@ -32,7 +32,7 @@ def pack_paths(name: str) -> dict[Kind, dict[str, str]]:
         "usb": {"usb": f"usb/{name}.zip"},
         "braille": {"brf": f"braille/{name}.brf"},
         "print": print_paths(name),
-        "feed": {"feed": FEED, "chapters": f"chapters/{name}.json", "artwork": ARTWORK},
+        "feed": {"feed": paths.FEED, "chapters": paths.chapters(name), "artwork": paths.ARTWORK},
     }
 
 
@@ -45,10 +45,10 @@ def packs(
     places = tuple(str(folder) for folder in folders)
     digests = tuple(piece.article for piece in pack.pieces)
 
-    paths = pack_paths(pack.name)
+    where = pack_paths(pack.name)
 
     def job(kind: Kind, task: Task | None) -> list[Job]:
-        return [Job(task, kind, None, digests, paths[kind])] if task and kind in wanted.kinds else []
+        return [Job(task, kind, None, digests, where[kind])] if task and kind in wanted.kinds else []
 
     feed = FeedOrder(
         pack=pack,
@@ -60,8 +60,9 @@ def packs(
     )
     epub = EpubOrder(pack, places, templates_digest(folders, "epub", "shared"))
     daisy = DaisyOrder(pack, places, templates_digest(folders, "daisy", "shared"))
-    usb = UsbOrder(pack, places, templates_digest(folders, "usb", "large-print"))
     issue, sound = ledger.edition.issue, ledger.sound_entries()
+    style = read_house_style(folders, issue.folder)
+    usb = UsbOrder(pack, places, templates_digest(folders, "usb", "large-print"), style)
     press = PrintOrder(
         name=pack.name,
         book=whole_order(ledger.edition, sound, settings, workspace),
@@ -82,7 +83,7 @@ def packs(
 
 
 def _pages(pack: Pack) -> tuple[tuple[str, str], ...]:
-    return tuple((piece.stem, f"{FOLDER}/{piece.stem}.html") for piece in pack.pieces)
+    return tuple((piece.stem, paths.page(piece.stem)) for piece in pack.pieces)
 
 
 def the_pack(ledger: Ledger, settings: Settings) -> Pack:
@@ -108,7 +109,7 @@ def the_pack(ledger: Ledger, settings: Settings) -> Pack:
 
 
 def _piece(ledger: Ledger, entry: Entry) -> Piece:
-    own = {made.job.kind: made for made in ledger.made if made.job.entry is entry and made.receipt.files}
+    own = {made.job.kind: made for made in ledger.made_of(entry) if made.receipt.files}
     return _recorded(
         own.get("audio"), entry.stem, entry.article.title.text, entry.digest, own.get("large-print")
     )

@@ -14,9 +14,9 @@ from everyread.edition import Entry
 from everyread.judging import subject
 from everyread.ledger import KIND_OF_ROLE, Ledger
 from everyread.narration.contents import STEM
-from everyread.narration.proof_sheet import read_sheet
+from everyread.narration.proof_sheet import Pronunciation, read_sheet
 from everyread.readability.history import age_of
-from everyread.store import Store
+from everyread.store import Digest, Store
 from everyread.workshop import Job
 from everyread.workspace import Workspace, templates_digest
 
@@ -48,7 +48,9 @@ def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
     """report.html: what is ready, what needs a person, and why."""
     folders = workspace.template_folders()
     sheets = [each.receipt.files["sheet"] for each in ledger.made if "sheet" in each.receipt.files]
-    words = [row for sheet in sheets for row in read_sheet(store, sheet)]
+    words: dict[Digest, list[Pronunciation]] = {}
+    for row in (row for sheet in sheets for row in read_sheet(store, sheet)):
+        words.setdefault(row.article, []).append(row)
     order = ReportOrder(
         title=ledger.edition.title,
         articles=tuple(
@@ -70,7 +72,7 @@ def editors_report(ledger: Ledger, workspace: Workspace, store: Store) -> Job:
                 verdict=verdict,
                 accounting=entry.accounting,
                 place=entry.place,
-                pronunciations=tuple(row for row in words if row.article == entry.digest),
+                pronunciations=tuple(words.get(entry.digest, ())),
             )
             for entry, score, verdict in zip(
                 ledger.edition.entries, ledger.scores, ledger.past.judgement.articles, strict=True
@@ -101,7 +103,7 @@ def _passports(ledger: Ledger) -> Iterator[Passport]:
 
 
 def _page_entry(ledger: Ledger, entry: Entry, store: Store) -> PageEntry:
-    made = [each for each in ledger.made if each.job.entry is entry]
+    made = ledger.made_of(entry)
     heard = [each for each in made if each.job.kind == "audio"]
     cues = [each.receipt.files["cues"] for each in heard if "cues" in each.receipt.files]
     easy = [each for each in made if each.job.kind == "easy-read" and each.receipt.files]
@@ -128,8 +130,7 @@ def _finished(ledger: Ledger, entry: Entry | None, store: Store, *, drafts: bool
             seconds=made.facts(role).get("seconds", 0.0),
             pages=made.facts(role).get("pages", 0),
         )
-        for made in ledger.made
-        if made.job.entry is entry
+        for made in ledger.made_of(entry)
         for role, path in made.job.paths.items()
         if role in made.receipt.files
         if made.job.kind not in ("page", "report", "pronunciations")

@@ -114,7 +114,8 @@ def _press_proofs(order: PrintOrder, made: Made) -> list[Task]:
         first += volume["articles"]
         for role, digests in ((role_of("volume", number), articles), (role_of("cover", number), ())):
             if role in files:
-                pages = PdfProofOrder(files[role], digests, size, kind="print", gsm=made.receipt.facts["gsm"])
+                gsm, coarse = made.receipt.facts["gsm"], volume["coarse"] if digests else 0
+                pages = PdfProofOrder(files[role], digests, size, kind="print", gsm=gsm, coarse_told=coarse)
                 tasks.append(pdf_proof_task(pages, name=f"proof of the print file {role}", file=""))
     return tasks
 

@@ -9,7 +9,9 @@ from everyread.edition import Edition, Reading, arrange, without_repeats
 from everyread.errors import ArticleError
 from everyread.findings import Finding, from_error
 from everyread.issue import Issue
+from everyread.plaintext import printable
 from everyread.sources.fetch import fetch_task
+from everyread.sources.limits import within
 from everyread.sources.task import read_task
 from everyread.store import Store
 from everyread.work import Receipt, Task
@@ -22,7 +24,7 @@ def read(issue: Issue, workshop: Workshop, *, fetch: bool = False) -> Edition:
     tasks = [_reading(issue, file, workshop.store) for file in issue.files]
     receipts = iter(workshop.run("Reading", [task for task in tasks if isinstance(task, Task)]))
     readings = [
-        Reading(file.name, (), (task,))
+        Reading(task.file, (), (task,))
         if isinstance(task, Finding)
         else _read(file, next(receipts), workshop.store, fetched.get(file.name, ()))
         for file, task in zip(issue.files, tasks, strict=True)
@@ -33,7 +35,8 @@ def read(issue: Issue, workshop: Workshop, *, fetch: bool = False) -> Edition:
 def _fetch(issue: Issue, workshop: Workshop) -> dict[str, tuple[Finding, ...]]:
     """Fetch the pictures that the files show from their own sites; what went wrong, by file."""
     hosts = issue.settings.pictures.hosts
-    found = [fetch_task(file, issue.folder, hosts, workshop.store) for file in issue.files]
+    with within(issue.settings.limits):
+        found = [fetch_task(file, issue.folder, hosts, workshop.store) for file in issue.files]
     tasks = [task for task in found if task]
     receipts = workshop.run("Fetching pictures", tasks)
     return {task.file: receipt.findings for task, receipt in zip(tasks, receipts, strict=True)}
@@ -41,9 +44,16 @@ def _fetch(issue: Issue, workshop: Workshop) -> dict[str, tuple[Finding, ...]]:
 
 def _reading(issue: Issue, file: Path, store: Store) -> Task | Finding:
     try:
-        return read_task(file, issue.folder, issue.overrides(file), house=issue.house, store=store)
+        return read_task(
+            file,
+            issue.folder,
+            issue.overrides(file),
+            house=issue.house,
+            store=store,
+            limits=issue.settings.limits,
+        )
     except ArticleError as error:
-        return from_error(error, file.name)
+        return from_error(error, printable(file.name))
 
 
 def _read(file: Path, receipt: Receipt, store: Store, more: tuple[Finding, ...]) -> Reading:

@@ -7,6 +7,7 @@
     bind      the whole issue, without the articles that failed
     pack      e-book, talking book, feed, USB stick and print shop: the same words and recordings
     present   the members' pages, then the editor's report
+    release   the same three again without an article that proves wrong in them; no file that fails alone
 
 Each step is a list of tasks given to the workshop, which does only those it has not done before.
 """
@@ -24,6 +25,7 @@ from everyread.judging import judged, judged_easy_reads
 from everyread.ledger import Ledger
 from everyread.proofs import proofs_of
 from everyread.reading import read
+from everyread.release import MOST_ROUNDS, about_articles, gated, reasons, without_held
 from everyread.settings import Settings
 from everyread.store import Digest
 from everyread.work import Receipt
@@ -34,6 +36,7 @@ from everyread.workspace import Workspace
 def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop) -> Ledger:
     """Build what is wanted of an issue; nothing is written to the output folder yet."""
     settings = wanted.apply(issue.settings)
+    workshop = replace(workshop, longest=float(settings.limits.making_seconds))
     edition = read(issue, workshop, fetch=wanted.fetch)
     edition = edition.told(*jobs.lexicon_findings(edition, settings, workspace))
     edition, scores, past = judged(edition, workspace, workshop)
@@ -45,16 +48,40 @@ def build(issue: Issue, wanted: Wanted, workspace: Workspace, workshop: Workshop
     made = workshop.make("Making", jobs.making(edition, wanted, workspace, picture, desk))
     made = judged_easy_reads(edition, made, workspace, workshop)
     made += read_out_easy_reads(edition, made, settings, workspace, workshop, picture)
-    made = _proved("Proving", made, {}, workshop)
-    ledger = rebind(Ledger(edition, scores, past, (*made, *cover)), settings, workspace, workshop)
-    ledger = bind_sound(ledger, settings, workspace, workshop, picture)
-    ledger = pack(ledger, wanted, workspace, workshop)
-    if "page" in wanted.kinds:
-        page = workshop.make("Presenting", [present.members_page(ledger, workspace, workshop.store)])
-        ledger = ledger.with_made(_proved("Proving the pages", page, ledger.files(), workshop))
+    made = gated(_proved("Proving", made, {}, workshop), edition)
+    ledger = release(Ledger(edition, scores, past, (*made, *cover)), wanted, workspace, workshop, picture)
     return ledger.with_made(
         workshop.make("Reporting", [present.editors_report(ledger, workspace, workshop.store)])
     )
+
+
+def release(
+    ledger: Ledger, wanted: Wanted, workspace: Workspace, workshop: Workshop, cover: Digest
+) -> Ledger:
+    """Bind, pack and present what passed; then again, without each article that proves wrong in these files.
+
+    In the end no file of the whole issue holds an article that is held back.
+    """
+    whole = ledger
+    for _ in range(MOST_ROUNDS):
+        whole = _whole(ledger, wanted, workspace, workshop, cover)
+        if whole.sound_entries() == ledger.sound_entries():
+            break
+        ledger = replace(ledger, edition=ledger.edition.told(*reasons(ledger, whole)))
+    return replace(whole, made=without_held(whole))
+
+
+def _whole(ledger: Ledger, wanted: Wanted, workspace: Workspace, workshop: Workshop, cover: Digest) -> Ledger:
+    """Everything that is made of all the articles that have no error so far."""
+    settings = wanted.apply(ledger.edition.issue.settings)
+    ledger = rebind(ledger, settings, workspace, workshop)
+    ledger = bind_sound(ledger, settings, workspace, workshop, cover)
+    ledger = pack(ledger, wanted, workspace, workshop)
+    if "page" not in wanted.kinds:
+        return ledger
+    page = workshop.make("Presenting", [present.members_page(ledger, workspace, workshop.store)])
+    page = _proved("Proving the pages", page, ledger.files(), workshop)
+    return ledger.with_made(gated(page, ledger.edition))
 
 
 def read_out_easy_reads(
@@ -78,10 +105,12 @@ def rebind(ledger: Ledger, settings: Settings, workspace: Workspace, workshop: W
     if bound is None or bound.job.articles == tuple(entry.digest for entry in good):
         return ledger
     again = jobs.whole_issue(ledger.edition, good, settings, workspace)
-    made = _made("Binding without what failed", again, workshop)
-    nothing = replace(bound, receipt=Receipt(findings=bound.receipt.findings))
+    made = _made("Binding without what failed", again, ledger.edition, workshop)
+    # The old file is let go; what it said of an article is why that article is not in the new one.
+    found = about_articles(bound.receipt.findings, ledger.edition)
+    nothing = replace(bound, receipt=Receipt(findings=found))
     others = [each for each in ledger.made if each is not bound]
-    return replace(ledger, made=(*(made or [nothing]), *others))
+    return replace(ledger, made=(*made, nothing, *others))
 
 
 def bind_sound(
@@ -98,12 +127,12 @@ def bind_sound(
     if not recordings:
         return replace(ledger, unbound=(*whole.contents_paths().values(), *bound_paths))
     said = whole.spoken_contents(ledger.edition, recordings, settings, workspace, workshop.store, cover)
-    contents = _made("Reading out the contents", [said], workshop)
+    contents = _made("Reading out the contents", [said], ledger.edition, workshop)
     ledger = ledger.with_made(contents)
     if not contents[0].receipt.files:
         return replace(ledger, unbound=bound_paths)
     bound = whole.whole_recording(ledger.edition, contents[0], recordings, settings, cover)
-    return ledger.with_made(_made("Binding the recordings", [bound], workshop))
+    return ledger.with_made(_made("Binding the recordings", [bound], ledger.edition, workshop))
 
 
 def pack(ledger: Ledger, wanted: Wanted, workspace: Workspace, workshop: Workshop) -> Ledger:
@@ -114,11 +143,12 @@ def pack(ledger: Ledger, wanted: Wanted, workspace: Workspace, workshop: Worksho
         never = (path for kind in wanted.kinds & paths.keys() for path in paths[kind].values())
         return replace(ledger, unbound=(*ledger.unbound, *never))
     packs = workshop.make("Packing", packing.packs(ledger, wanted, settings, workspace, workshop.store))
-    return ledger.with_made(_proved("Proving the packs", packs, ledger.files(), workshop))
+    packs = _proved("Proving the packs", packs, ledger.files(), workshop)
+    return ledger.with_made(gated(packs, ledger.edition))
 
 
-def _made(stage: str, wanted: Sequence[Job], workshop: Workshop) -> list[Made]:
-    return _proved("Proving", workshop.make(stage, wanted), {}, workshop)
+def _made(stage: str, wanted: Sequence[Job], edition: Edition, workshop: Workshop) -> list[Made]:
+    return gated(_proved("Proving", workshop.make(stage, wanted), {}, workshop), edition)
 
 
 def _proved(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from everyread import paths
 from everyread.article import article_adapter
 from everyread.edition import Edition
 from everyread.narration.binding import BindingOrder, Part, binding_task
@@ -18,12 +19,12 @@ from everyread.workspace import Workspace
 
 def contents_paths() -> dict[str, str]:
     """Where the spoken contents go, by role."""
-    return {"mp3": f"audio/{STEM}.mp3", "vtt": f"captions/{STEM}.vtt"}
+    return {"mp3": paths.recording(STEM), "vtt": paths.captions(STEM)}
 
 
 def recording_paths(edition: Edition) -> dict[str, str]:
     """Where the whole issue's recording goes, by role."""
-    return {"mp3": f"audio/{edition.issue.name}.mp3", "vtt": f"captions/{edition.issue.name}.vtt"}
+    return {"mp3": paths.recording(edition.issue.name), "vtt": paths.captions(edition.issue.name)}
 
 
 def spoken_contents(

@@ -20,6 +20,7 @@ from everyread.settings import (
     EasyRead,
     Gates,
     LargePrint,
+    Limits,
     Narration,
     Pictures,
     PrintShop,
@@ -61,6 +62,7 @@ def settings_page() -> str:
         ("[gates]", Gates, "What an article must meet."),
         ("[readability]", Readability, "The rules of plain writing."),
         ("[pictures]", Pictures, "Where pictures may come from."),
+        ("[limits]", Limits, "The most that a file may hold."),
         ("[[article]]", ArticleSettings, "One entry for each article you want to place or rename."),
     ]
     parts = [

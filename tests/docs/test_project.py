@@ -58,7 +58,10 @@ def test_every_file_we_point_to_is_there(page: str) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "setup/object-store/requirements.lock"])
+LOCKS = ["requirements.lock", "requirements-dev.lock", "setup/object-store/requirements.lock"]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_files_name_no_host_and_pin_with_hashes(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert not re.search(r"https?:|file:|find-links|index-url", text)
@@ -81,7 +84,8 @@ def test_every_dependency_says_why() -> None:
 
 def test_what_the_program_imports_is_what_it_declares() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {normal(re.split(r"[\[<>=; ]", each)[0]) for each in project["dependencies"]}
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    declared = {normal(re.split(r"[\[<>=; ]", each)[0]) for each in wanted}
     providers = packages_distributions()
     imported = {
         name.split(".")[0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from everyread import publish, store
+from everyread import store
 
 QUICK = ("--only", "large-print")
 """One kind of output is enough to see that the other articles are built."""
@@ -122,11 +123,11 @@ def test_a_disc_that_fills_up_while_publishing(newsroom, monkeypatch: pytest.Mon
     newsroom.build(*QUICK)
     before = newsroom.files()
 
-    def full(path: Path, data: bytes, *, staging: Path) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     newsroom.write("01-welcome.md", "# Welcome\n\nAll of this is new.\n")
-    monkeypatch.setattr(publish, "write_atomically", full)
+    monkeypatch.setattr(os, "fsync", full)
     result = newsroom.build(*QUICK)
     assert result.code == 3
     assert told(result, "no space left")
@@ -137,10 +138,10 @@ def test_a_disc_that_fills_up_while_publishing(newsroom, monkeypatch: pytest.Mon
 
 
 def test_a_folder_that_may_not_be_written(newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(path: Path, data: bytes, *, staging: Path) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+    def refused(handle: int) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(publish, "write_atomically", refused)
+    monkeypatch.setattr(os, "fsync", refused)
     result = newsroom.build(*QUICK)
     assert result.code == 2
     assert told(result, "may not be written", "-o")

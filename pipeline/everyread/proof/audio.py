@@ -20,6 +20,7 @@ from everyread.article import Article, Figure, Listing, Table, article_adapter
 from everyread.errors import MachineError
 from everyread.findings import Finding
 from everyread.loudness import block_loudness, floats, integrated, true_peak
+from everyread.proof.wording import quoted, spaced
 from everyread.settings import Narration
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
@@ -45,7 +46,6 @@ SILENT = 10 ** (-50 / 20)
 SHORTEST = 0.06
 """Seconds of the shortest cue that can be a word."""
 _TIME_LIMIT = 300
-_SHOWN = 100
 _TIMING = re.compile(r"(\d{2,}):(\d\d):(\d\d\.\d{3}) --> (\d{2,}):(\d\d):(\d\d\.\d{3})")
 LOUDEST = -16.5
 """LUFS; about as loud as speech by the embedded voice can be under HIGHEST_PEAK."""
@@ -80,7 +80,7 @@ def audio_proof_task(order: AudioProofOrder, *, name: str, file: str) -> Task:
     """Prove a recording.  Facts of its receipt: seconds, lufs, peak_dbtp, of the decoded MP3."""
     key = key_of(
         "audio proof",
-        code_digest("proof.audio", "loudness", "article", "findings"),
+        code_digest("proof.audio", "proof.wording", "loudness", "article", "findings"),
         version_of("scipy"),
         [order.mp3, order.vtt, order.cues, order.slower, order.article, order.settings.model_dump()],
     )
@@ -193,10 +193,10 @@ def _judge_cue_list(captions: list[Caption], listed: list[dict[str, float | str]
 
 def _judge_words(article: Article, captions: list[Caption], settings: Narration) -> Iterator[Finding]:
     """Each sentence must be in the captions, word for word and in order; a disclaimer is named as such."""
-    shown = {cue.id: _plain(cue.text) for cue in captions}
+    shown = {cue.id: spaced(cue.text) for cue in captions}
     spared = set(_spared(article, settings)) - shown.keys()
     wanted = {
-        each.id: _plain(each.text)
+        each.id: spaced(each.text)
         for each in article.sentences()
         if _has_words(each.text) and each.id not in spared
     }
@@ -208,7 +208,7 @@ def _judge_words(article: Article, captions: list[Caption], settings: Narration)
         what = f"The {noticed[sentence]}" if sentence in noticed else "A sentence"
         yield Finding(
             "PRF-005" if sentence in noticed else "PRF-001",
-            f"{what} of “{article.title.text}” {state} the recording's captions: “{_short(words)}”",
+            f"{what} of “{article.title.text}” {state} the recording's captions: {quoted(words)}",
             _AGAIN,
             file=article.source.name,
             sentence=sentence,
@@ -217,7 +217,7 @@ def _judge_words(article: Article, captions: list[Caption], settings: Narration)
     if len(shown) != len(captions) or common != [cue.id for cue in captions if cue.id in wanted]:
         yield _sound_finding(article, "has its sentences in another order, or one of them twice")
     for extra in [cue for cue in captions if cue.id not in wanted]:
-        yield _sound_finding(article, f"has a caption that is not in the article: “{_short(extra.text)}”")
+        yield _sound_finding(article, f"has a caption that is not in the article: {quoted(extra.text)}")
 
 
 def _spared(article: Article, settings: Narration) -> Iterator[str]:
@@ -237,14 +237,6 @@ def _spared(article: Article, settings: Narration) -> Iterator[str]:
 
 def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]}…"
 
 
 def _sound_finding(article: Article, complaint: str, fix: str = _AGAIN) -> Finding:

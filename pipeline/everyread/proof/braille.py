@@ -82,7 +82,7 @@ def prove_braille(order: BrailleProofOrder, store: Store) -> Receipt:
     ]
     facts: dict[str, Any] = {"pages_proved": len(pages), "words_proved": 0, "words_back": None}
     if program_version() and len(entries) == len(articles):
-        read = _read_back(article_texts(entries, pages))
+        read = read_back(article_texts(entries, pages))
         judged = [_Reading.of(article, text) for article, text in zip(articles, read, strict=True)]
         words = sum(len(each.words) for each in judged)
         facts["words_proved"] = words
@@ -155,7 +155,7 @@ def _labels(article: Article) -> Iterator[str]:
             yield from (sentence.id for cell in block.head for sentence in cell.prose)
 
 
-def _read_back(texts: Sequence[str]) -> list[str]:
+def read_back(texts: Sequence[str]) -> list[str]:
     """The print of each text of braille, in one run of the program."""
     lines = [textwrap.wrap(text, _LONGEST, break_on_hyphens=False) for text in texts]
     told = "".join(line.replace("\\", "\\\\") + "\n" for each in lines for line in each)

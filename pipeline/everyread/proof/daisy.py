@@ -18,6 +18,7 @@ from everyread.findings import Finding
 from everyread.proof.binding import RATE, SAMPLES, frames
 from everyread.proof.daisy_book import Book, Par, UnreadableError, open_book
 from everyread.proof.daisy_rules import TIMES, judge_contents, judge_metadata, judge_steps
+from everyread.proof.wording import quoted, spaced
 from everyread.store import Digest, Store, code_digest, digest_of, key_of, version_of
 from everyread.work import Receipt, Task
 
@@ -26,7 +27,6 @@ MOST = 20
 """Complaints of one kind: a book with more has one fault at its root."""
 PADDING = 0.1
 """Seconds of silence that an encoder adds to fill its frames; a player that knows them leaves them out."""
-_SHOWN = 100
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML may hold (XML 1.0, 2.2), so neither may the book."""
 
@@ -54,10 +54,9 @@ class DaisyProofOrder:
 
 def daisy_proof_task(order: DaisyProofOrder, *, name: str = "proof of the talking book") -> Task:
     """Prove the talking book.  Facts of its receipt: sentences_proved, clips_proved, headings_proved."""
-    rooms = ("proof.daisy", "proof.daisy_book", "proof.daisy_rules", "proof.binding", "article", "findings")
-    return Task(
-        name, prove_daisy, order, key_of("daisy proof", code_digest(*rooms), order, version_of("lxml"))
-    )
+    rooms = ("daisy", "daisy_book", "daisy_rules", "binding", "wording")
+    code = code_digest(*(f"proof.{room}" for room in rooms), "article", "findings")
+    return Task(name, prove_daisy, order, key_of("daisy proof", code, order, version_of("lxml")))
 
 
 def prove_daisy(order: DaisyProofOrder, store: Store) -> Receipt:
@@ -107,7 +106,7 @@ def _judge_words(book: Book, name: str, article: Article) -> Iterator[Finding]:
         state = "changed in" if found.get(sentence, words) != words else "missing from"
         yield Finding(
             "PRF-005" if sentence in noticed else "PRF-001",
-            f"{what} of “{article.title.text}” is {state} the talking book: “{_short(words)}”",
+            f"{what} of “{article.title.text}” is {state} the talking book: {quoted(words)}",
             AGAIN,
             file=article.source.name,
             sentence=sentence,
@@ -169,8 +168,4 @@ def _finding(rule: str, complaint: str) -> Finding:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_NOT_XML.sub(" ", text).split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]}…"
+    return spaced(_NOT_XML.sub(" ", text))

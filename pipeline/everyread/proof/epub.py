@@ -15,11 +15,10 @@ from everyread.findings import Finding
 from everyread.proof.epub_book import Book, Page, UnreadableError, plain, read_epub
 from everyread.proof.epub_form import judge_container, judge_outside, judge_pictures, judge_structure
 from everyread.proof.epub_sound import Recording, judge_lengths, judge_sound
+from everyread.proof.wording import quoted
 from everyread.store import Digest, Store, code_digest, digest_of, key_of, version_of
 from everyread.work import Receipt, Task
 
-_SHOWN = 120
-"""Characters of a sentence that a finding quotes."""
 _AGAIN = "Build again with --fresh. If it happens again, report it."
 
 
@@ -46,10 +45,9 @@ class EpubProofOrder:
 
 def epub_proof_task(order: EpubProofOrder, *, name: str = "proof of the e-book") -> Task:
     """Prove the e-book.  Facts of its receipt: sentences_proved, notices_proved, clips_proved."""
-    modules = ("proof.epub", "proof.epub_book", "proof.epub_form", "proof.epub_sound", "article", "findings")
-    return Task(
-        name, prove_epub, order, key_of("epub proof", code_digest(*modules), order, version_of("lxml"))
-    )
+    modules = ("epub", "epub_book", "epub_form", "epub_sound", "wording")
+    code = code_digest(*(f"proof.{module}" for module in modules), "article", "findings")
+    return Task(name, prove_epub, order, key_of("epub proof", code, order, version_of("lxml")))
 
 
 def prove_epub(order: EpubProofOrder, store: Store) -> Receipt:
@@ -120,10 +118,10 @@ def _judge_words(article: Article, page: Page) -> Iterator[Finding]:
             yield _about(article, "PRF-005", f"has lost its {notice.role}", lost.id)
     lost_ids = [name for name, text in wanted.items() if words.get(name) != text]
     if lost_ids:
-        quoted = wanted[lost_ids[0]]
-        quoted = quoted if len(quoted) <= _SHOWN else f"{quoted[:_SHOWN].rsplit(' ', 1)[0]}…"
         others = f"; and {len(lost_ids) - 1} more" if len(lost_ids) > 1 else ""
-        yield _about(article, "PRF-001", f"has lost a sentence: “{quoted}”{others}", lost_ids[0])
+        yield _about(
+            article, "PRF-001", f"has lost a sentence: {quoted(wanted[lost_ids[0]])}{others}", lost_ids[0]
+        )
     elif [name for name, _ in shown] != list(wanted):
         yield _about(article, "PRF-001", "has its sentences in another order, or one of them twice")
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from everyread.article import Article, article_adapter
 from everyread.findings import Finding
+from everyread.proof.wording import printable
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
@@ -65,7 +66,7 @@ def feed_proof_task(order: FeedProofOrder, *, name: str = "proof of the podcast 
     """Prove the feed and the chapters.  Facts of its receipt: episodes_proved, chapters_proved."""
     key = key_of(
         "feed proof",
-        code_digest("proof.feed", "article", "findings"),
+        code_digest("proof.feed", "proof.wording", "article", "findings"),
         [version_of("lxml"), version_of("mutagen")],
         order,
     )
@@ -193,7 +194,7 @@ def _judge_articles(items: list[Element], order: FeedProofOrder, store: Store) -
         article = article_adapter().validate_json(store.get(digest))
         item = numbered[place] if place < len(numbered) else None
         sound = item.find("enclosure") if item is not None else None
-        if item is None or _text(item, "title") != _plain(article.title.text):
+        if item is None or _text(item, "title") != printable(article.title.text):
             yield _missing(article, "no episode in its place in")
         elif sound is None or not sound.get("url", "").endswith(f"/{path_of.get(mp3)}"):
             yield _missing(article, "another article's recording in")
@@ -203,7 +204,7 @@ def _judge_articles(items: list[Element], order: FeedProofOrder, store: Store) -
 
 def _judge_notices(article: Article, said: str) -> Iterator[Finding]:
     for notice in article.notices():
-        lost = [each for each in notice.sentences() if _plain(each.text) not in said]
+        lost = [each for each in notice.sentences() if printable(each.text) not in said]
         if lost:
             message = f"The {notice.role} of “{article.title.text}” is missing from the podcast feed."
             yield Finding("PRF-005", message, _AGAIN, file=article.source.name, sentence=lost[0].id)
@@ -219,7 +220,7 @@ def _listed(chapters: bytes) -> list[tuple[float, str]] | None:
     """Start in seconds and title of each chapter; None when this is no list of chapters, version 1.2."""
     try:
         listed = json.loads(chapters)
-        starts = [(float(each["startTime"]), _plain(each["title"])) for each in listed["chapters"]]
+        starts = [(float(each["startTime"]), printable(each["title"])) for each in listed["chapters"]]
     except (ValueError, KeyError, TypeError):
         return None
     return starts if listed.get("version") == "1.2.0" else None
@@ -241,7 +242,7 @@ def _chapters_within(mp3: bytes) -> list[tuple[float, str]]:
     from mutagen.id3 import ID3
 
     frames = ID3(io.BytesIO(mp3)).getall("CHAP")
-    return sorted((each.start_time / 1000, _plain(str(each.sub_frames["TIT2"]))) for each in frames)
+    return sorted((each.start_time / 1000, printable(str(each.sub_frames["TIT2"]))) for each in frames)
 
 
 def _seconds(mp3: bytes) -> float:
@@ -252,14 +253,9 @@ def _seconds(mp3: bytes) -> float:
 
 
 def _text(element: Element, tag: str) -> str:
-    return _plain(element.findtext(tag, "", SPACES) or "")
+    return printable(element.findtext(tag, "", SPACES) or "")
 
 
 def _said(item: Element) -> str:
     """The words of an episode's description, which is HTML."""
-    return _plain(html.unescape(re.sub(r"<[^>]*>", " ", _text(item, "description"))))
-
-
-def _plain(text: str) -> str:
-    """Single spaces, and no character that XML cannot hold."""
-    return " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
+    return printable(html.unescape(re.sub(r"<[^>]*>", " ", _text(item, "description"))))

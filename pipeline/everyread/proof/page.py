@@ -23,6 +23,7 @@ from everyread.proof.page_reading import (
     visible,
     without_unseen,
 )
+from everyread.proof.wording import quoted
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 HEAVIEST = 200_000
 """Bytes of a page without its sound: a second on a slow telephone line of 1.6 Mbit/s."""
-_SHOWN = 120
-"""Characters of a missing sentence that a finding quotes."""
 _AGAIN = "Build again with --fresh. If it happens again, report it with the file."
 
 
@@ -83,7 +82,7 @@ class _Read:
 
 def page_proof_task(order: PageProofOrder, *, name: str = "proof of the members' pages") -> Task:
     """Prove all pages.  Facts: pages_proved, sentences_proved, notices_proved, links_proved."""
-    code = code_digest("proof.page", "proof.page_reading", "article", "findings")
+    code = code_digest("proof.page", "proof.page_reading", "proof.wording", "article", "findings")
     return Task(name, prove_page, order, key_of("page proof", code, order, version_of("lxml")))
 
 
@@ -225,8 +224,7 @@ def _lost(sentences: Iterator[Sentence], text: str) -> Iterator[Sentence]:
 
 def _missing(read: _Read, article: Article, lost: list[Sentence], text: str) -> Finding:
     first = plain(lost[0].text)
-    quoted = first if len(first) <= _SHOWN else f"{first[:_SHOWN].rsplit(' ', 1)[0]}…"
     state = "in the wrong place on" if find(first, text, 0) >= 0 else "missing from"
     others = f" So are {len(lost) - 1} more." if len(lost) > 1 else ""
-    message = f"A sentence of “{article.title.text}” is {state} PAGE: “{quoted}”{others}"
+    message = f"A sentence of “{article.title.text}” is {state} PAGE: {quoted(first)}{others}"
     return replace(read.warn("PRF-001", message), file=article.source.name, sentence=lost[0].id)

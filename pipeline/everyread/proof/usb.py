@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from everyread.findings import Finding
+from everyread.proof.wording import printable
 from everyread.store import Digest, Store, code_digest, digest_of, key_of, version_of
 from everyread.work import Receipt, Task
 
@@ -35,7 +36,9 @@ class UsbProofOrder:
 
 def usb_proof_task(order: UsbProofOrder, *, name: str = "proof of the USB pack") -> Task:
     """Prove the pack.  Facts of its receipt: tracks_proved."""
-    key = key_of("usb proof", code_digest("proof.usb", "findings"), version_of("pypdfium2"), order)
+    key = key_of(
+        "usb proof", code_digest("proof.usb", "proof.wording", "findings"), version_of("pypdfium2"), order
+    )
     return Task(name, prove_usb, order, key)
 
 
@@ -103,8 +106,8 @@ def _judge_papers(pack: ZipFile, order: UsbProofOrder) -> Iterator[str]:
 def _in_order(index: str, order: UsbProofOrder) -> bool:
     """Whether the numbered lines are the recordings' titles, each before its running time."""
     found = (_LISTED.fullmatch(line) for line in index.splitlines())
-    listed = [_plain(match["title"]) for match in found if match]
-    return listed == [_plain(title) for title, _ in order.recordings]
+    listed = [printable(match["title"]) for match in found if match]
+    return listed == [printable(title) for title, _ in order.recordings]
 
 
 def _is_label(pdf: bytes, title: str) -> bool:
@@ -125,7 +128,3 @@ def _is_label(pdf: bytes, title: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(each for each in text.lower() if each.isascii() and each.isalnum())
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
