@@ -324,7 +324,7 @@ def first_heard(page: Any, act: Callable[[], object]) -> str:
 
 
 def slowly(page: Any) -> None:
-    """From here on, so that a busy machine does not come to the end of the sound, where "Play" begins again."""
+    """From here on, so that no busy machine comes to the end of the sound, where "Play" begins again."""
     page.evaluate("() => { document.querySelector('audio').playbackRate = 0.1; }")
 
 
