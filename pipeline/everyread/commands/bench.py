@@ -15,8 +15,7 @@ from everyread.delivery.words import count
 from everyread.errors import InputError
 from everyread.findings import Finding
 from everyread.locks import using
-from everyread.plaintext import printable as printable
-from everyread.plaintext import printable_lines
+from everyread.plaintext import printable, printable_lines
 from everyread.progress import json_line, open_progress
 from everyread.remote_store import open_store
 from everyread.store import Store

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyread.commands.bench import Bench, printable, say, say_findings, say_json, tell
+from everyread.commands.bench import Bench, say, say_findings, say_json, tell
 from everyread.delivery.words import count
 from everyread.destination import Destination, open_destination
 from everyread.errors import ExitCode
@@ -15,6 +15,7 @@ from everyread.issue import Issue, open_issue
 from everyread.jobs import Wanted, wanted_kinds
 from everyread.ledger import carried_over
 from everyread.manifest import Kind, Manifest
+from everyread.plaintext import printable
 from everyread.publish import Published
 from everyread.recipe import build as build_issue
 

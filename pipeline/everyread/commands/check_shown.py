@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from everyread.commands.bench import printable, say, say_json
+from everyread.commands.bench import say, say_json
 from everyread.delivery.report_top import STATES
 from everyread.edition import Edition, Entry
 from everyread.findings import Finding, ordered
 from everyread.manifest import FindingRecord
+from everyread.plaintext import printable
 from everyread.readability.gate import Judgement, Verdict
 from everyread.readability.history import age_of
 from everyread.readability.lint import Flag, flags_adapter

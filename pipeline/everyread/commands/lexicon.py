@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from everyread.commands.bench import Bench, printable, say
+from everyread.commands.bench import Bench, say
 from everyread.delivery.words import count
 from everyread.errors import ExitCode, InputError
 from everyread.issue import Issue, open_issue
@@ -13,6 +13,7 @@ from everyread.narration.lexicon import Lexicon
 from everyread.narration.lexicon_file import LEXICON_FILE, lexicon_for, own_lexicon, read_lexicon
 from everyread.narration.lexicon_lint import lint
 from everyread.narration.pls import as_toml, from_pls, to_pls
+from everyread.plaintext import printable
 from everyread.reading import read
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from everyread import jobs
-from everyread.commands.bench import Bench, printable, say, say_findings, say_json
+from everyread.commands.bench import Bench, say, say_findings, say_json
 from everyread.delivery.words import count
 from everyread.easy_jobs import open_desk
 from everyread.easyread.glossary import read_glossary
@@ -14,6 +14,7 @@ from everyread.errors import ExitCode
 from everyread.issue import open_issue
 from everyread.jobs import Wanted, wanted_kinds
 from everyread.narration.task import speech_to_come, wording_task
+from everyread.plaintext import printable
 from everyread.reading import read
 from everyread.rewriter.rewriting import calls_to_come
 from everyread.work import Task, recall

@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from everyread.article import Article
-from everyread.commands.bench import Bench, printable, say, say_findings
+from everyread.commands.bench import Bench, say, say_findings
 from everyread.delivery.words import count
 from everyread.easyread.document import Draft, draft_adapter
 from everyread.easyread.glossary import Glossary, read_glossary
 from everyread.edition import Edition, Entry
 from everyread.errors import ExitCode, InputError
 from everyread.issue import Issue, open_issue
+from everyread.plaintext import printable
 from everyread.reading import read
 from everyread.review import lineage
 from everyread.review.document import ROLES, Review, Role, Signature

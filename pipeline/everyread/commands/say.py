@@ -9,11 +9,12 @@ import wave
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyread.commands.bench import printable, say
+from everyread.commands.bench import say
 from everyread.errors import ExitCode, MachineError
 from everyread.issue import open_issue
 from everyread.narration.lexicon import Lexicon
 from everyread.narration.lexicon_file import LEXICON_FILE, lexicon_for
+from everyread.plaintext import printable
 from everyread.settings import Narration
 from everyread.workspace import Workspace
 

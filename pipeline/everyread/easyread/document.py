@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter
 
-from everyread.article import Block, Run
+from everyread.article import Block, Run, walk
+
+Kind = TypeVar("Kind", bound=Block)
 
 LONG_LINE = 15
 """Words; more "is harder to read" (Department of Health, Making written information easier, 2010)."""
@@ -113,6 +115,16 @@ class Draft:
         yield self.title
         yield from self.standfirst
         yield from _lines(self.blocks)
+
+
+def copied(blocks: Sequence[DraftBlock], kind: type[Kind]) -> Iterator[Kind]:
+    """The blocks of one kind that are copied from the article, in reading order."""
+    for block in blocks:
+        if isinstance(block, Copied):
+            yield from (inner for inner in walk(block.blocks) if isinstance(inner, kind))
+        elif isinstance(block, Points):
+            for point in block.points:
+                yield from copied(point.blocks, kind)
 
 
 def _lines(blocks: Sequence[DraftBlock]) -> Iterator[Line]:

@@ -5,11 +5,11 @@ Runs in a worker.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from everyread.article import Notice, walk
-from everyread.easyread.document import Copied, Draft, DraftBlock, Points
+from everyread.article import Notice
+from everyread.easyread.document import Draft, copied
 from everyread.easyread.outputs import Layout, denied
 from everyread.easyread.pictures import Album, Picture, album_adapter
 from everyread.easyread.pictures_subject import subjects
@@ -51,19 +51,10 @@ def fitted(draft: Draft, order: EasyReadOrder, chosen: Sequence[tuple[str, str]]
 def pictures_in(draft: Draft, layout: Layout, contact: str) -> list[Picture]:
     """Every picture of the pages, in the order in which they are first used."""
     used = [idea.picture for idea in layout.all_ideas(draft)]
-    used += [layout.of_notice(notice.role) for notice in _notices(draft.blocks)]
+    used += [layout.of_notice(notice.role) for notice in copied(draft.blocks, Notice)]
     used += [layout.of_word(hard.word) for hard in draft.hard_words]
     used.append(layout.of_contact(contact))
     return list(dict.fromkeys(each for each in used if each))
-
-
-def _notices(blocks: Sequence[DraftBlock]) -> Iterator[Notice]:
-    for block in blocks:
-        if isinstance(block, Copied):
-            yield from (inner for inner in walk(block.blocks) if isinstance(inner, Notice))
-        elif isinstance(block, Points):
-            for point in block.points:
-                yield from _notices(point.blocks)
 
 
 def _album(order: EasyReadOrder, store: Store) -> Album:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from everyread.article import Figure, Run, walk
-from everyread.easyread.document import DRAFT_NOTE, Copied, Draft, DraftBlock, Points
+from everyread.article import Figure, Run
+from everyread.easyread.document import DRAFT_NOTE, Draft, copied
 from everyread.easyread.outputs import Layout
 from everyread.easyread.outputs_parts import MOST_PAGES, MOST_PARTS, parts
 from everyread.easyread.phrases import phrases
@@ -101,7 +101,7 @@ def page(draft: Draft, pages: Pages, store: Store) -> bytes:
     """The easy read as one HTML file: its own style, its pictures inside it, no script."""
     own = {given: _inlined(fit, kind, store) for given, (fit, kind) in pages.files.items()}
     articles = {
-        each.picture: _inlined(each.picture, each.media_type, store) for each in _figures(draft.blocks)
+        each.picture: _inlined(each.picture, each.media_type, store) for each in copied(draft.blocks, Figure)
     }
     css = _css("web.css.j2", pages)
     return _html(draft, pages, medium="web", css=css, pictures={**own, **articles}, part=(1, 1)).encode()
@@ -164,15 +164,6 @@ def _phrases_of_text(text: str, width: int) -> list[tuple[Run, ...]]:
 
 
 FILTERS: Any = (("phrases", phrases), ("phrases_of_text", _phrases_of_text))
-
-
-def _figures(blocks: Sequence[DraftBlock]) -> Iterator[Figure]:
-    for block in blocks:
-        if isinstance(block, Copied):
-            yield from (inner for inner in walk(block.blocks) if isinstance(inner, Figure))
-        elif isinstance(block, Points):
-            for point in block.points:
-                yield from _figures(point.blocks)
 
 
 def _inlined(picture: Digest, media_type: str, store: Store) -> str:

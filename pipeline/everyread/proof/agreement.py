@@ -16,6 +16,7 @@ from typing import Literal
 
 from everyread.article import Article, Table, article_adapter
 from everyread.findings import Finding
+from everyread.proof.wording import quoted, spaced
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
@@ -59,6 +60,8 @@ SAME = 0.6
 STRAY = 2
 """Words that are put into a sentence; more in a row are a page's foot and head, or a link's address."""
 MOST = 20
+_QUOTED = 160
+"""Characters of a sentence that is shown here: the word that differs may stand late in it."""
 _AGAIN = "Do not give this file to anybody. Build again; if it stays, report it with the file."
 
 
@@ -206,7 +209,7 @@ def _findings(told: Told, there: list[str], form: Form) -> Iterator[Finding]:
             if not here
             else f"says “{instead}” where the article says “{here}”"
         )
-        message = f"In the {NAMES[form]} a sentence {what}: “{_short(told.text)}”"
+        message = f"In the {NAMES[form]} a sentence {what}: {quoted(spaced(told.text), _QUOTED)}"
         yield Finding(rule, message, _AGAIN, file=told.source, sentence=told.id)
 
 
@@ -221,8 +224,3 @@ def critical(words: Sequence[str]) -> frozenset[int]:
 def is_denial(word: str) -> bool:
     """Whether the word says no: "not", "never", "can't"."""
     return word in _DENIALS or word.endswith("n't")
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 160 else f"{words[:160].rsplit(' ', 1)[0]}…"

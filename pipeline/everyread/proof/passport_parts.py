@@ -10,6 +10,7 @@ from everyread.article import Article, Figure, Run, Sentence
 from everyread.findings import Finding
 from everyread.proof.passport_case import Case, Kind, first_few, matched, quoted
 from everyread.proof.pdf_stream import stream_of
+from everyread.proof.wording import spaced
 
 LEAST_DPI: dict[Kind, float] = {"large-print": 100, "easy-read": 100, "print": 300}
 """Pixels an inch at the size on the page.  300 is what print shops ask for; under 100 a picture printed at
@@ -31,8 +32,8 @@ def alt_texts(case: Case) -> tuple[dict[str, Any], list[Finding]]:
     if case.verbatim:
         wanted = [(article, figure) for article in case.articles for figure in _figures(article)]
         facts["pictures_wanted"] = len(wanted)
-        alts = [_plain(figure.alt) for _, figure in wanted if figure.alt]
-        places = iter(matched(alts, [_plain(alt) for alt in found]))
+        alts = [spaced(figure.alt) for _, figure in wanted if figure.alt]
+        places = iter(matched(alts, [spaced(alt) for alt in found]))
         for article, figure in wanted:
             if figure.alt and next(places) is None:
                 findings.append(
@@ -55,10 +56,6 @@ def alt_texts(case: Case) -> tuple[dict[str, Any], list[Finding]]:
 
 def _figures(article: Article) -> Iterator[Figure]:
     return (block for block in article.walk() if isinstance(block, Figure))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def resolution(case: Case) -> tuple[dict[str, Any], list[Finding]]:

@@ -16,7 +16,7 @@ def printable(text: str) -> str:
     return spaced("".join(each for each in text if each.isprintable() or each.isspace()))
 
 
-def quoted(text: str) -> str:
-    """The text in quotation marks, or as many of its first words as SHOWN allows."""
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]}…"
+def quoted(text: str, most: int = SHOWN) -> str:
+    """The text in quotation marks, or as many of its first words as so many characters allow."""
+    shown = text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
     return f"“{shown}”"
