@@ -118,8 +118,12 @@ def lay_out(finished: Path, folder: Path) -> None:
         lines = [" ".join(line.text_content().split()) for line in html.parse(page).iterfind(".//main//p")]
         (folder / f"{page.stem}.easy").write_text("\n".join(lines), encoding="utf-8")
     for mp3 in finished.glob("[ae]*/[0-9][0-9]-*.mp3"):
-        wav = folder / f"{mp3.parent.name}-{mp3.stem}.wav"
-        subprocess.run(["ffmpeg", "-loglevel", "error", "-i", str(mp3), "-ar", "24000", str(wav)], check=True)
+        as_wav(mp3, folder / f"{mp3.parent.name}-{mp3.stem}.wav")
+
+
+def as_wav(mp3: Path, wav: Path) -> None:
+    """The sound of an MP3, at the rate of the voice."""
+    subprocess.run(["ffmpeg", "-loglevel", "error", "-i", str(mp3), "-ar", "24000", str(wav)], check=True)
 
 
 def change_one_sentence(folder: Path) -> None:
