@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from everyread.article import article_adapter
-from everyread.easyread.document import DRAFT_NOTE, draft_adapter
 from everyread.easyread.glossary import read_glossary
 from everyread.easyread.outputs_parts import MOST_PARTS
 from everyread.easyread.pictures_folder import AlbumRead, read_album, shelves
-from everyread.easyread.reading import to_be_read_out
 from everyread.easyread.task import EasyReadOrder, easy_read_task, part_name
 from everyread.edition import Edition
 from everyread.findings import Finding
@@ -118,15 +116,12 @@ def easy_narration(
         entry, signed = each.job.entry, bool(each.receipt.facts.get("signed"))
         if (
             entry is None
-            or "draft" not in each.receipt.files
+            or "heard" not in each.receipt.files
             or not settings.easy_read.is_heard(signed=signed)
         ):
             continue
-        draft = draft_adapter().validate_json(store.get(each.receipt.files["draft"]))
-        first = "" if signed else DRAFT_NOTE
-        last = (settings.contact,) if signed else (settings.contact, DRAFT_NOTE)
-        article = to_be_read_out(draft, entry.article.source, first, last)
-        digest = store.put(article_adapter().dump_json(article))
+        digest = each.receipt.files["heard"]
+        article = article_adapter().validate_json(store.get(digest))
         order = NarrationOrder(
             article=digest,
             lexicon=lexicon.needed_by(texts_of_article(article, narration, edition.title)),

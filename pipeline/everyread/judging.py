@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from everyread.article import article_adapter
-from everyread.easyread.document import draft_adapter
 from everyread.easyread.glossary import read_glossary
-from everyread.easyread.reading import as_article
 from everyread.edition import Edition, Entry
 from everyread.findings import Finding
 from everyread.jobs import scoring, scoring_of
@@ -85,12 +83,11 @@ def judged_easy_reads(
     lexicon = read_lexicon(workspace.word_list("lexicon.toml"))
     tasks: list[Task | None] = []
     for each in made:
-        entry, draft = each.job.entry, each.receipt.files.get("draft", "")
-        if entry is None or not draft:
+        digest = each.receipt.files.get("lines", "")
+        if not digest:
             tasks.append(None)
             continue
-        easy = as_article(draft_adapter().validate_json(workshop.store.get(draft)), entry.article.source)
-        digest = workshop.store.put(article_adapter().dump_json(easy))
+        easy = article_adapter().validate_json(workshop.store.get(digest))
         tasks.append(scoring_of(easy, digest, lexicon))
     scores = iter(workshop.run("Scoring the easy reads", [task for task in tasks if task]))
     settings = edition.issue.settings

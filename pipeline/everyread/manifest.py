@@ -153,7 +153,7 @@ class Manifest(Part):
 
     def to_json(self) -> bytes:
         """The bytes of issue.json."""
-        return (json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n").encode()
+        return (self.model_dump_json(indent=2) + "\n").encode()
 
 
 def read_manifest(out: Path) -> Manifest | None:

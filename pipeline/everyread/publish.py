@@ -17,6 +17,7 @@ from pathlib import Path
 from everyread.errors import InputError, MachineError
 from everyread.findings import Finding
 from everyread.locks import Tell, alone_in
+from everyread.seen import Seen
 from everyread.store import Digest, Store
 from everyread.transfer import Step, file_digest, is_inside, recover, staging, transfer
 
@@ -47,7 +48,8 @@ def publish(out: Path, files: Mapping[str, Digest], manifest: bytes, store: Stor
     finish(out)
     earlier = _listed(out)
     wanted = {**files, MANIFEST: store.put(manifest)}
-    here = {path: file_digest(out / path) for path in wanted}
+    seen = Seen(out, store)
+    here = {path: seen.digest(path) for path in wanted}
     changed = {path: digest for path, digest in wanted.items() if here[path] != digest}
     stale = {path: digest for path, digest in earlier.items() if path not in wanted}
     by_hand = _by_hand(out, here, wanted, earlier, store)
@@ -70,6 +72,8 @@ def publish(out: Path, files: Mapping[str, Digest], manifest: bytes, store: Stor
         ) from error
     except OSError as error:
         raise _in_words(error, out) from error
+    seen.written(changed)
+    seen.keep(wanted)
     return Published(tuple(changed), tuple(_replaced(path, out) for path in by_hand))
 
 

@@ -102,7 +102,7 @@ def pages_of(receipt: Receipt, store: Store) -> list[str]:
 
 def test_facts(made: tuple[Receipt, Store]) -> None:
     receipt, store = made
-    assert set(receipt.files) == {"pdf", "html", "draft"}
+    assert set(receipt.files) == {"pdf", "html", "draft", "lines", "heard"}
     assert receipt.facts["signed"] is False
     assert receipt.facts["long_lines"] == 1
     assert receipt.facts["hard_words"] == 2
@@ -127,7 +127,7 @@ def test_a_long_one_becomes_several_booklets(store: Store, monkeypatch: pytest.M
     receipt = easy_read(order_for(sample(store, *headed), store), store)  # type: ignore[arg-type]
     assert receipt.facts["parts"] >= 2
     roles = ["pdf", *(f"pdf-{part}" for part in range(2, receipt.facts["parts"] + 1))]
-    assert set(receipt.files) == {*roles, "html", "draft"}
+    assert set(receipt.files) == {*roles, "html", "draft", "lines", "heard"}
     for part, role in enumerate(roles, 1):
         pages = pages_of(replace(receipt, files={"pdf": receipt.files[role]}), store)
         text = " ".join(pages)

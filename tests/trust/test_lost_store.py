@@ -98,6 +98,7 @@ def test_what_may_not_be_read_is_missing(store: Store, monkeypatch: pytest.Monke
     store.remember(key_of("question"), 42)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "read_bytes", unreadable)
+        patch.setattr("os.access", lambda *_: False)
         assert not store.is_sound(digest)
         assert store.recall(key_of("question")) is None
         store.put(b"sound")
@@ -158,7 +159,38 @@ def test_use_is_noted_once_a_day_and_the_time_of_writing_stays(store: Store) -> 
     digest = store.put(b"sound")
     store.remember(key_of("question"), 42)
     for path in (files_of(store, "blobs")[0], files_of(store, "memos")[0]):
-        os.utime(path, (1_000_000, 2_000_000))
+        written = path.stat().st_mtime_ns
+        os.utime(path, ns=(1_000_000, written))
         store.get(digest), store.recall(key_of("question"))
-        assert path.stat().st_atime > 2_000_000
-        assert path.stat().st_mtime == 2_000_000
+        assert path.stat().st_atime_ns > 1_000_000
+        assert path.stat().st_mtime_ns == written
+
+
+def test_an_undamaged_blob_is_known_without_being_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = store.put(b"sound")
+    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    assert store.is_sound(digest)
+
+
+def test_a_blob_whose_time_of_writing_is_another_is_read_once_more(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after copying the store to another machine."""
+    digest = store.put(b"sound")
+    path = files_of(store, "blobs")[0]
+    os.utime(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", unreadable)
+        assert not store.is_sound(digest)
+    assert store.is_sound(digest)
+    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    assert store.is_sound(digest)
+
+
+def test_a_blob_cut_by_a_failing_disc_is_damaged_though_its_times_are_the_same(store: Store) -> None:
+    digest = store.put(b"sound of a voice")
+    path = files_of(store, "blobs")[0]
+    times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    cut(path)
+    os.utime(path, ns=times)
+    assert not store.is_sound(digest)

@@ -16,7 +16,7 @@ from everyread.article import (
     Source,
     unsplit,
 )
-from everyread.easyread.document import Copied, Draft, DraftBlock, Line, Lines, Title
+from everyread.easyread.document import DRAFT_NOTE, Copied, Draft, DraftBlock, Line, Lines, Title
 from everyread.sentences import segment
 
 
@@ -31,13 +31,14 @@ def as_article(draft: Draft, source: Source) -> Article:
     return segment(Article(title=title, blocks=blocks, source=source, language=draft.language))
 
 
-def to_be_read_out(draft: Draft, source: Source, first: str, last: tuple[str, ...]) -> Article:
-    """The whole easy read: `first` after the title if it says anything, then every line, and then `last`."""
-    opening = (*_said(first), *(each for line in draft.standfirst for each in _paragraphs(line)))
+def to_be_read_out(draft: Draft, source: Source, contact: str, *, signed: bool) -> Article:
+    """The whole easy read, and whom to ask; one that is not signed says so after its title and at its end."""
+    warning = () if signed else (DRAFT_NOTE,)
+    opening = (*_said(*warning), *(each for line in draft.standfirst for each in _paragraphs(line)))
     hard = [text for word in draft.hard_words for text in (f"{word.word}.", *word.means)]
     words: tuple[Block, ...] = (Heading(unsplit(Run("Hard words"))), *_said(*hard)) if hard else ()
     title = Sentence("", (Run(draft.title.text),))
-    blocks: tuple[Block, ...] = (*opening, *_blocks(draft.blocks), *words, *_said(*last))
+    blocks: tuple[Block, ...] = (*opening, *_blocks(draft.blocks), *words, *_said(contact, *warning))
     return segment(Article(title=title, blocks=blocks, source=source, language=draft.language))
 
 

@@ -95,7 +95,8 @@ def easy_read_task(order: EasyReadOrder, *, name: str, file: str, words: int) ->
 def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
     """The easy read as "pdf", "html" and "draft" (a Draft as JSON).  Runs in a worker.
 
-    A long one has its further parts as "pdf-2" to "pdf-9".  Facts: lines; long_lines, with more than
+    A long one has its further parts as "pdf-2" to "pdf-9".  As Articles in JSON: "lines", which its reading
+    age is judged by, and "heard", which is read out.  Facts: lines; long_lines, with more than
     `document.LONG_LINE` words; words; hard_words, explained in it; ideas, and pictures and
     pictures_to_choose beside them; parts and pages, of all of them; model, what a language model did, where
     one is set; signed, whether people have checked it, and then in signatures who they were.  Raises
@@ -104,6 +105,7 @@ def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
     from everyread.easyread.document import draft_adapter
     from everyread.easyread.outputs import is_counted, is_pictured
     from everyread.easyread.pictures_fitting import fitted
+    from everyread.easyread.reading import as_article, to_be_read_out
     from everyread.easyread.render import Pages, page, pdfs
     from everyread.review.reviewed import reviewed
 
@@ -139,10 +141,14 @@ def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
         facts["signatures"] = signed.facts()
     else:
         findings.append(_unchecked(article))
+    lone_lines = as_article(draft, article.source)
+    heard = to_be_read_out(draft, article.source, order.contact, signed=signed is not None)
     files = {
         **{part_name(part): store.put(data) for part, data in enumerate(booklets.files, 1)},
         "html": store.put(page(draft, pages, store)),
         "draft": store.put(draft_adapter().dump_json(draft)),
+        "lines": store.put(article_adapter().dump_json(lone_lines)),
+        "heard": store.put(article_adapter().dump_json(heard)),
     }
     return Receipt(files, facts, tuple(findings))
 
@@ -175,7 +181,7 @@ def _by_rules(article: Digest, glossary: Glossary, store: Store) -> Digest:
         versions(),
     )
     known = store.recall(key)
-    if isinstance(known, str) and _is_whole(known, store):
+    if isinstance(known, str) and store.is_sound(known):
         return known
     from everyread.easyread.document import draft_adapter
     from everyread.easyread.draft import make_draft
@@ -184,14 +190,6 @@ def _by_rules(article: Digest, glossary: Glossary, store: Store) -> Digest:
     digest = store.put(draft_adapter().dump_json(make_draft(source, glossary)))
     store.remember(key, digest)
     return digest
-
-
-def _is_whole(digest: Digest, store: Store) -> bool:
-    try:
-        store.get(digest)
-    except KeyError:
-        return False
-    return True
 
 
 def _unchecked(article: Article) -> Finding:
