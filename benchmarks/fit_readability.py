@@ -1,31 +1,37 @@
 """Fits everyread's own measure of difficulty, and writes its weights with the figures of its own trial.
 
-    python -m benchmarks.fit_readability          a second, from the table of `benchmarks.onestop`
+    python -m benchmarks.fit_readability     a second, from the tables of `benchmarks.onestop` and `.graded`
 
 The measure must hold for texts unlike any it was fitted on, so it is kept small and tame:
 
 * Every feature has a published direction and may not turn against it.
-* The weights start from a prior: a judgement of what each feature is worth, led by published studies.  What
-  teachers made of one article says much about words and sentences, and nothing about what changes from one
-  kind of writing to another (people, nouns), so fitting may move a weight by half of its prior, and no more.
+* The weights start from a prior: a judgement of what each feature is worth, led by published studies.
+  Fitting may move a weight by a third to a half, and no more.
 * Features are divided by their spread in English at large, and cut off at three spreads.
 
-What is fitted: a step from one level to the next of the same article should be as large for each article.
-Cross-validated by article: no version of an article is ordered by weights that have seen another of it.
+Two kinds of text say what is hard.  News that teachers rewrote at three levels: a step from one level to the
+next of an article should be as large for each article.  And books for readers of a known grade, old and new,
+stories and science: within a source, difficulty should rise with the grade.
+
+Tried in two ways.  Cross-validated by article: no version of an article is ordered by weights that have seen
+another of it.  And left out whole: each source is judged by weights fitted on the other two.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import lsq_linear
+from scipy.stats import rankdata
 
-from benchmarks.onestop import LEVELS, TABLE, Row, read
+from benchmarks import graded
+from benchmarks.fit_corpus import Corpus, Graded, Matrix, corpus_of_tables
+from benchmarks.fit_tables import table_of, transfer_of, weights_of
 from everyread.readability.features import NAMES
 from everyread.readability.formulas import FORMULAS
 from everyread.readability.model import WEIGHTS
@@ -36,83 +42,53 @@ class Prior:
     """What is believed of a feature before fitting."""
 
     spread: float
-    """A unit to measure it in: about its standard deviation among passages of 150 words of every kind.
-
-    A round figure, somewhat wider than what is found in OneStopEnglish, which is all news.
-    """
+    """A unit to measure it in: about its standard deviation among passages of 150 words of every kind."""
     weight: float
     """Its share in the difficulty, negative where more of it makes a text easier."""
 
 
 # A judgement, not a measurement: vocabulary first, then sentences, then style, which is the order that
 # studies of texts judged by readers or teachers lead one to expect (Chall and Dale 1995; Crossley, Skalicky
-# and Dascalu 2019; Crossley and others 2022).  Features that tell the same twice share their weight.
+# and Dascalu 2019).  Features that tell the same twice share their weight.
 PRIORS = {
-    "sentence_length": Prior(0.40, 0.16),
-    "syllables": Prior(0.16, 0.09),
-    "frequency": Prior(0.24, -0.16),
-    "rare": Prior(0.04, 0.10),
-    "unfamiliar": Prior(0.08, 0.15),
-    "polysyllables": Prior(0.055, 0.08),
-    "people": Prior(0.04, -0.08),
-    "diversity": Prior(0.05, 0.05),
+    "sentence_length": Prior(0.40, 0.20),
+    "syllables": Prior(0.15, 0.07),
+    "frequency": Prior(0.24, -0.13),
+    "rare": Prior(0.085, 0.11),
+    "unfamiliar": Prior(0.10, 0.22),
+    "polysyllables": Prior(0.10, 0.09),
+    "people": Prior(0.04, -0.07),
+    "diversity": Prior(0.05, 0.09),
     "distance": Prior(0.40, 0.03),
-    "depth": Prior(1.5, 0.07),
-    "subordinate": Prior(0.8, 0.02),
-    "before_verb": Prior(4.0, 0.02),
-    "nouns": Prior(0.095, 0.09),
-    "modifiers": Prior(0.035, 0.06),
+    "depth": Prior(1.5, 0.06),
+    "subordinate": Prior(0.40, 0.03),
+    "before_verb": Prior(0.50, 0.02),
+    "nouns": Prior(0.09, 0.05),
+    "modifiers": Prior(0.035, 0.05),
     "prepositions": Prior(0.03, 0.06),
-    "passives": Prior(0.25, 0.04),
-    "nominalisations": Prior(0.018, 0.09),
+    "passives": Prior(0.30, 0.03),
+    "nominalisations": Prior(0.08, 0.08),
 }
 CLIP = 3.0
 """Spreads beyond which a feature counts no more: one odd passage must not decide."""
-SHRINKAGE = 0.03
-"""How firmly the prior is held; from 0.003 to 0.1 as many whole articles are in order, at 0.3 one fewer."""
-LEAST, MOST = 0.5, 1.5
+LEAST, MOST = 0.7, 1.5
 """How far a weight may move from its prior, as a factor."""
+HOLD = 3.0
+"""How firmly the prior is held; from 1 to 10 no figure of the trial moves by more than 0.01."""
+STEPS = 30.0
+"""What the steps of OneStopEnglish count beside a source of graded books.
+
+A step there is small, and sure: the topic is the same.  At 10, one article fewer is in order.
+"""
 FOLDS = 10
 MIDDLE_AGE = 13.5
-"""Reading age given to the mean of the three levels.
+"""Reading age given to the mean of OneStopEnglish's three levels.
 
 A convention of ours: the articles are the Guardian's, whose reading age is often quoted as 14 to 15, and two
 of three versions are easier than the original.  The Flesch-Kincaid grade plus five would say 2.7 years more.
 """
-
-Matrix = np.ndarray[Any, np.dtype[np.float64]]
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The table as arrays: article x level x feature."""
-
-    articles: tuple[str, ...]
-    whole: Matrix
-    excerpt: Matrix
-    whole_formulas: Matrix
-    excerpt_formulas: Matrix
-    words: Matrix
-    """Of whole texts: article x level."""
-
-    @classmethod
-    def of(cls, rows: Iterable[Row]) -> Corpus:
-        found = {(row.article, row.level, row.part): row for row in rows}
-        articles = tuple(sorted({article for article, _, _ in found}))
-
-        def stack(part: str, name: str) -> Matrix:
-            return np.array(
-                [[getattr(found[each, level, part], name) for level in LEVELS] for each in articles]
-            )
-
-        return cls(
-            articles,
-            stack("whole", "features"),
-            stack("excerpt", "features"),
-            stack("whole", "formulas"),
-            stack("excerpt", "formulas"),
-            stack("whole", "words"),
-        )
+GRADE_TO_AGE = 5.5
+"""American pupils of grade 1 are six to seven, at the middle of the year six and a half."""
 
 
 def spreads() -> Matrix:
@@ -128,34 +104,78 @@ def standardised(values: Matrix, means: Matrix) -> Matrix:
     return np.clip((values - means) / spreads(), -CLIP, CLIP)
 
 
-def fitted(texts: Matrix) -> Matrix:
-    """The weights for standardised texts, article x level x feature."""
+def fitted(texts: Matrix | None, books: Sequence[tuple[Matrix, Matrix]]) -> Matrix:
+    """The weights for standardised texts, article x level x feature, and for (features, grades) of books."""
     start = prior()
-    steps = np.concatenate([texts[:, 1] - texts[:, 0], texts[:, 2] - texts[:, 1]])
-    goal = np.full(len(steps), (steps @ start).mean())  # the prior's own mean step, so that its scale is kept
-    # Weights are fitted as factors of the prior, which makes signs and bounds the same for all.
-    data = steps * start / np.sqrt(len(steps))
-    hold = np.sqrt(SHRINKAGE) / 10 * np.eye(len(start))
-    answer = lsq_linear(
-        np.vstack([data, hold]),
-        np.concatenate([goal / np.sqrt(len(steps)), hold.sum(axis=1)]),
-        bounds=(LEAST, MOST),
-    )
+    parts: list[tuple[Matrix, Matrix, float]] = []
+    if texts is not None:
+        steps = np.concatenate([texts[:, 1] - texts[:, 0], texts[:, 2] - texts[:, 1]])
+        parts.append((steps, np.ones(len(steps)), STEPS))
+    parts += [(values - values.mean(axis=0), grades - grades.mean(), 1.0) for values, grades in books]
+    # Weights are fitted as factors of the prior, which makes signs and bounds the same for all.  The goal of
+    # each source is on the prior's own scale, so that only the direction of the weights is learned from it.
+    hold = np.sqrt(HOLD) * np.abs(start).mean() * np.eye(len(start))
+    data, goals = [hold], [hold.sum(axis=1)]
+    for values, goal, counts in parts:
+        scale = (values @ start @ goal) / (goal @ goal)
+        share = np.sqrt(counts / len(goal))
+        data.append(values * start * share)
+        goals.append(goal * scale * share)
+    answer = lsq_linear(np.vstack(data), np.concatenate(goals), bounds=(LEAST, MOST))
     factors: Matrix = answer.x
     return factors * start
+
+
+def learned(corpus: Corpus, articles: Matrix, books: Sequence[Graded]) -> Matrix:
+    """The weights fitted on some articles of the corpus and some sources of books; either may be empty."""
+    means = corpus.means()
+    texts = standardised(corpus.whole[articles], means) if articles.any() else None
+    return fitted(texts, [(standardised(each.features, means), each.grades) for each in books])
 
 
 def crossed(corpus: Corpus) -> tuple[Matrix, Matrix]:
     """Difficulty of whole texts and of excerpts, by weights fitted without the article."""
     whole, excerpt = np.zeros(corpus.whole.shape[:2]), np.zeros(corpus.whole.shape[:2])
+    means = corpus.means()
     folds = np.arange(len(corpus.articles)) % FOLDS
     for fold in range(FOLDS):
-        inside, outside = folds == fold, folds != fold
-        means = corpus.whole[outside].mean(axis=(0, 1))
-        weights = fitted(standardised(corpus.whole[outside], means))
+        inside = folds == fold
+        weights = learned(corpus, ~inside, corpus.books)
         whole[inside] = standardised(corpus.whole[inside], means) @ weights
         excerpt[inside] = standardised(corpus.excerpt[inside], means) @ weights
     return whole, excerpt
+
+
+def transfer(corpus: Corpus) -> dict[str, dict[str, float]]:
+    """Rank correlation with the level in each source, by weights fitted without it, and by formulas.
+
+    Of ranks, since a grade says which of two books is harder, and not by how much.
+    """
+    means = corpus.means()
+    every = np.ones(len(corpus.articles), dtype=bool)
+    weights = learned(corpus, ~every, corpus.books)
+    found = {
+        "onestop": _agreement(
+            (standardised(corpus.excerpt, means) @ weights).ravel(),
+            corpus.excerpt_formulas.reshape(-1, len(FORMULAS)),
+            np.tile(np.arange(3.0), len(corpus.articles)),
+        )
+    }
+    for source, held in zip(graded.SOURCES, corpus.books, strict=True):
+        weights = learned(corpus, every, [each for each in corpus.books if each is not held])
+        difficulty = standardised(held.features, means) @ weights
+        found[source] = _agreement(difficulty, held.formulas, held.grades)
+    return found
+
+
+def _agreement(difficulty: Matrix, formulas: Matrix, levels: Matrix) -> dict[str, float]:
+    measures = {"own": difficulty} | {
+        name: _harder(name, formulas[:, place]) for place, name in enumerate(FORMULAS)
+    }
+    ranks = rankdata(levels)
+    return {
+        name: round(float(np.corrcoef(rankdata(each), ranks)[0, 1]), 3) for name, each in measures.items()
+    }
 
 
 def ordered(levels: Matrix) -> tuple[float, float]:
@@ -170,10 +190,17 @@ def correlation(levels: Matrix) -> float:
     return float(np.corrcoef(levels.ravel(), np.tile(np.arange(3), len(levels)))[0, 1])
 
 
-def years_a_unit(difficulty: Matrix, corpus: Corpus) -> float:
-    """Years of Flesch-Kincaid grade that go with one unit of difficulty: a regression over all texts."""
+def years_a_unit(difficulty: Matrix, books: Matrix, corpus: Corpus) -> float:
+    """Years that go with one unit of difficulty: midway between two conventions, which differ.
+
+    One is the Flesch-Kincaid grade of all texts of OneStopEnglish, by regression.  The other is the age of
+    those whom the other graded books are for, by regression on a line through MIDDLE_AGE.
+    """
     grades = corpus.whole_formulas[:, :, list(FORMULAS).index("flesch_kincaid_grade")]
-    return float(np.polyfit(difficulty.ravel(), grades.ravel(), 1)[0])
+    by_formula = float(np.polyfit(difficulty.ravel(), grades.ravel(), 1)[0])
+    harder = books - difficulty.mean()
+    older = corpus.books[-1].grades + GRADE_TO_AGE - MIDDLE_AGE
+    return (by_formula + float(harder @ older / (harder @ harder))) / 2
 
 
 def trial(corpus: Corpus) -> dict[str, Any]:
@@ -209,10 +236,10 @@ def _figures(levels: Matrix) -> dict[str, float]:
 
 def fit(corpus: Corpus) -> dict[str, Any]:
     """The weights file."""
-    means = corpus.whole.mean(axis=(0, 1))
-    weights = fitted(standardised(corpus.whole, means))
+    means = corpus.means()
+    weights = learned(corpus, np.ones(len(corpus.articles), dtype=bool), corpus.books)
     difficulty = standardised(corpus.whole, means) @ weights
-    slope = years_a_unit(difficulty, corpus)
+    slope = years_a_unit(difficulty, standardised(corpus.books[-1].features, means) @ weights, corpus)
     whole, excerpt = crossed(corpus)
     # Texts of one level differ in topic, and an excerpt differs from its whole by chance.
     between = float(np.mean(whole.std(axis=0))) * slope
@@ -220,7 +247,8 @@ def fit(corpus: Corpus) -> dict[str, Any]:
     chance = float(np.mean((excerpt - whole) ** 2)) * slope**2
     exposed = float(np.mean(1 / 150 - 1 / words))
     return {
-        "fitted_on": "OneStopEnglish, 120 articles at three levels (Vajjala and Lucic 2018)",
+        "fitted_on": "OneStopEnglish, 120 articles at three levels (Vajjala and Lucic 2018); "
+        f"{sum(len(each.grades) for each in corpus.books)} passages of graded books",
         "clip": CLIP,
         "features": {
             name: {
@@ -231,9 +259,13 @@ def fit(corpus: Corpus) -> dict[str, Any]:
             }
             for place, name in enumerate(NAMES)
         },
-        "age": {"middle": MIDDLE_AGE, "years_a_unit": _round(slope), "at": _round(difficulty.mean())},
+        "age": {
+            "middle": _round(MIDDLE_AGE - slope * float(difficulty.mean())),
+            "years_a_unit": _round(slope),
+        },
         "margin": {"text": _round(between), "words": _round(chance / exposed)},
         "trial": trial(corpus),
+        "transfer": transfer(corpus),
     }
 
 
@@ -241,45 +273,12 @@ def _round(value: float) -> float:
     return float(f"{value:.5g}")
 
 
-def main(table: Path = TABLE, target: Path = WEIGHTS) -> None:
+def main(target: Path = WEIGHTS) -> None:
     """Write the weights and say what they are worth."""
-    made = fit(Corpus.of(read(table)))
+    made = fit(corpus_of_tables())
     target.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
-    for name, feature in made["features"].items():
-        print(f"{name:16s} {feature['prior']:6.2f} -> {feature['weight']:8.4f}")
-    print(json.dumps({**made["age"], **made["margin"]}), json.dumps(made["trial"], indent=1), sep="\n")
-
-
-def table_of(weights: dict[str, Any]) -> str:
-    """The figures of the trial as the table in docs/readability.md."""
-    figures = weights["trial"]
-    rows = {"everyread's own measure": figures, **figures["formulas"]}
-    lines = [
-        "| measure | 3 versions in order | same, 150 words | with the level (r) | same, 150 words |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    for name, found in rows.items():
-        whole, part = found["whole"], found["excerpts"]
-        lines.append(
-            f"| {name.replace('_', ' ')} | {100 * whole['triples']:.1f} % | {100 * part['triples']:.1f} % | "
-            f"{whole['correlation']:.2f} | {part['correlation']:.2f} |"
-        )
-    return "\n".join(lines)
-
-
-def weights_of(weights: dict[str, Any]) -> str:
-    """The weights as the table in docs/readability.md, in years that one spread more of a feature adds."""
-    year = weights["age"]["years_a_unit"]
-    lines = [
-        "| feature | mean | spread | prior | fitted | years a spread |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for name, each in weights["features"].items():
-        lines.append(
-            f"| {name.replace('_', ' ')} | {each['mean']:.3g} | {each['spread']:g} | {each['prior']:+.2f} | "
-            f"{each['weight']:+.3f} | {each['weight'] * year:+.2f} |"
-        )
-    return "\n".join(lines)
+    print(json.dumps({**made["age"], **made["margin"]}))
+    print(weights_of(made), table_of(made), transfer_of(made), sep="\n\n")
 
 
 if __name__ == "__main__":

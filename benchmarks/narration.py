@@ -17,9 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.issue import as_wav, say
-from benchmarks.words import articles
-
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -47,6 +44,10 @@ def main() -> None:
 
 def measure(folder: Path, count: int, words: int) -> None:
     """Narrate an issue, run the bare engines on it, and print what each used."""
+    # Here, since the process that narrates and is measured runs this module too.
+    from benchmarks.issue import as_wav, say
+    from benchmarks.words import articles
+
     for name, text in articles(count, words):
         (folder / name).write_text(text, encoding="utf-8")
     ours = use([sys.executable, "-m", "benchmarks.narration", "--narrate", str(folder)])

@@ -1,30 +1,43 @@
 """Addresses of other places than this machine's folders: s3://bucket/issues, sftp://host/folder, memory://.
 
-Anything that fsspec knows.  Object stores are reached through obstore.  Secrets come from the environment
-only (AWS_ACCESS_KEY_ID and so on), so no address, message or log ever holds one.  A service's answer may hold
-one, so a message says what it means and never quotes it.
+Object stores are reached through obstore (`object_stores`), anything else that fsspec knows through that.
+Secrets come from the environment only (AWS_ACCESS_KEY_ID and so on), so no address, message or log ever holds
+one.  A service's answer may hold one, so a message says what it means and never quotes it.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from everyread.errors import EveryreadError, InputError, MachineError
+from everyread.object_stores import SCHEMES, open_object_store
 
 LANES = 32
 """Requests side by side: an object store answers each in tens of milliseconds, and any number at once."""
-_OBJECT_STORES = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss")
 _INSTALL = "pip install 'everyread[cluster]'"
-_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
-"""Where the environment says that an S3 service other than Amazon's is."""
+
+
+class Files(Protocol):
+    """What is at an address; FileNotFoundError for what is not there."""
+
+    def read(self, name: str) -> bytes: ...
+
+    def write(self, name: str, data: bytes) -> None: ...
+
+    def remove(self, name: str) -> None: ...
+
+    def look(self, name: str) -> tuple[int, float]:
+        """Bytes, and when it was written."""
+
+    def names(self, folder: str) -> list[str]:
+        """Everything that is there, or in a folder there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,52 +52,45 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder at an address; each object is read and written whole."""
+    """A folder at an address; each object is read and written whole.
+
+    Every method raises MachineError when the service cannot be used.
+    """
 
     address: str
 
     def read(self, name: str) -> bytes:
-        """Raises FileNotFoundError; MachineError when the service cannot be used."""
+        """Raises FileNotFoundError."""
         with self._in_words():
-            return bytes(self._files().cat_file(self._path(name)))
+            return self._files().read(name)
 
     def write(self, name: str, data: bytes) -> None:
-        """Raises MachineError."""
+        """Put it there, whatever was there."""
         with self._in_words():
             try:
-                self._files().pipe_file(self._path(name), data)
-            except FileNotFoundError:  # not an object store, where folders have to be made; or no bucket
-                self._write_in_new_folder(name, data)
-
-    def _write_in_new_folder(self, name: str, data: bytes) -> None:
-        try:
-            self._files().makedirs(self._path(name).rpartition("/")[0], exist_ok=True)
-            self._files().pipe_file(self._path(name), data)
-        except FileNotFoundError as error:
-            raise _trouble(error, self.address) from None
+                self._files().write(name, data)
+            except FileNotFoundError as error:  # no such bucket
+                raise _trouble(error, self.address) from None
 
     def remove(self, name: str) -> None:
-        """Nothing happens when it is not there.  Raises MachineError."""
-        with self._in_words():
-            try:
-                self._files().rm_file(self._path(name))
-            except FileNotFoundError:
-                return
+        """Nothing happens when it is not there."""
+        with self._in_words(), suppress(FileNotFoundError):
+            self._files().remove(name)
 
     def look(self, name: str) -> Thing | None:
-        """What is there under a name, without reading it; None for nothing.  Raises MachineError."""
-        with self._in_words():
-            try:
-                info = self._files().info(self._path(name))
-            except FileNotFoundError:
-                return None
-            return Thing(int(info["size"]), _written(info)) if info["type"] == "file" else None
+        """What is there under a name, without reading it; None for nothing."""
+        with self._in_words(), suppress(FileNotFoundError):
+            return Thing(*self._files().look(name))
+        return None
 
-    def _files(self) -> Any:
-        return _opened(self.address)[0]
+    def names(self, folder: str = "") -> list[str]:
+        """Everything that is there, or in a folder there, in order."""
+        with self._in_words(), suppress(FileNotFoundError):
+            return sorted(self._files().names(folder))
+        return []
 
-    def _path(self, name: str) -> str:
-        return f"{_opened(self.address)[1].rstrip('/')}/{name}"
+    def _files(self) -> Files:
+        return _opened(self.address)
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -95,6 +101,41 @@ class Place:
         except _troubles() as error:
             # What the service said may quote an access key, so it is not chained either.
             raise _trouble(error, self.address) from None
+
+
+@dataclass(frozen=True, slots=True)
+class FileSystem:
+    """A folder of a file system that fsspec knows."""
+
+    inner: Any
+    root: str
+
+    def read(self, name: str) -> bytes:
+        return bytes(self.inner.cat_file(self._path(name)))
+
+    def write(self, name: str, data: bytes) -> None:
+        try:
+            self.inner.pipe_file(self._path(name), data)
+        except FileNotFoundError:
+            self.inner.makedirs(self._path(name).rpartition("/")[0], exist_ok=True)
+            self.inner.pipe_file(self._path(name), data)
+
+    def remove(self, name: str) -> None:
+        self.inner.rm_file(self._path(name))
+
+    def look(self, name: str) -> tuple[int, float]:
+        info = self.inner.info(self._path(name))
+        if info["type"] != "file":
+            raise FileNotFoundError(name)
+        return int(info["size"]), _written(info)
+
+    def names(self, folder: str) -> list[str]:
+        own = self._path("")
+        found = map(str, self.inner.find(f"{own}{folder}"))
+        return [path.removeprefix(own) for path in found if path.startswith(own)]
+
+    def _path(self, name: str) -> str:
+        return f"{self.root}/{name}"
 
 
 def is_address(text: str) -> bool:
@@ -128,20 +169,15 @@ def open_place(address: str) -> Place:
 
 
 @cache
-def _opened(address: str) -> tuple[Any, str]:
-    """The file system and the path in it; made once a process, since it keeps connections open."""
+def _opened(address: str) -> Files:
+    """Made once a process, since it keeps connections open."""
     scheme = address.partition("://")[0]
     try:
-        import fsspec  # type: ignore[import-untyped]
+        if scheme in SCHEMES:
+            return open_object_store(address)
         from fsspec.core import url_to_fs  # type: ignore[import-untyped]
 
-        if scheme in _OBJECT_STORES:
-            from obstore.fsspec import register
-
-            if scheme not in fsspec.available_protocols() or "Fsspec" not in _class_name(fsspec, scheme):
-                register(scheme)
-        # An address without a bucket or with an unknown scheme is a ValueError.
-        files, path = url_to_fs(address, **(_patience() if scheme in _OBJECT_STORES else {}))
+        files, path = url_to_fs(address)
     except ImportError:
         raise MachineError(
             f"What reaches {scheme}:// addresses is not installed here.", f"Install it with: {_INSTALL}"
@@ -150,22 +186,7 @@ def _opened(address: str) -> tuple[Any, str]:
         raise InputError(
             f"No kind of address begins with {scheme}://.", "For instance: s3://bucket/folder."
         ) from None
-    return files, str(path)
-
-
-def _patience() -> dict[str, Any]:
-    """A service that is down is known to be down after a minute, not after obstore's usual three."""
-    plain = any(os.environ.get(name, "").startswith("http://") for name in _ENDPOINTS)
-    return {
-        "retry_config": {"max_retries": 4, "retry_timeout": timedelta(seconds=60)},
-        # Without encryption only where the environment itself names such an address.
-        "client_options": {"connect_timeout": "10s", "timeout": "120s", "allow_http": plain},
-    }
-
-
-def _class_name(fsspec: Any, scheme: str) -> str:
-    known = fsspec.registry.get(scheme)
-    return known.__name__ if known else ""
+    return FileSystem(files, str(path).rstrip("/"))
 
 
 def _written(info: dict[str, Any]) -> float:

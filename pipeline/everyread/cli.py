@@ -255,7 +255,8 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME", help="For instance: 
 @app.command()
 def proof(
     out: Annotated[
-        str, typer.Argument(metavar="OUT", help="A finished issue's folder, or its name under outputs/.")
+        str,
+        typer.Argument(metavar="OUT", help="A finished issue's folder or address, or its name in outputs/."),
     ],
     source: Annotated[
         str,

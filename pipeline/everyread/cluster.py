@@ -24,6 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from everyread.cluster_watch import Flight, watching
 from everyread.errors import InputError, MachineError
 from everyread.installation import differences, installation
 from everyread.luggage import Luggage, Packer, unpacked
@@ -63,8 +64,10 @@ class Parcel:
 
 
 @contextmanager
-def cluster_workers(address: str, store: Store) -> Iterator[Workers]:
-    """The workers of a scheduler.
+def cluster_workers(
+    address: str, store: Store, tell: Callable[[str], None] = lambda _: None
+) -> Iterator[Workers]:
+    """The workers of a scheduler; `tell` says a line to the person who waits when all of them have gone.
 
     Raises MachineError when `distributed` is not installed, the scheduler or its workers do not answer, they
     have another everyread, or they cannot see the store; InputError for an address that cannot be.
@@ -73,16 +76,17 @@ def cluster_workers(address: str, store: Store) -> Iterator[Workers]:
     try:
         build = Build(address, secrets.token_hex(8), installation())
         _inspect(client, build, store)
-        packer = Packer(store)
+        packer, flight = Packer(store), Flight()
         workers = Workers(
-            lambda: ClusterExecutor(client, build, packer),
+            lambda: ClusterExecutor(client, build, packer, flight),
             most=sys.maxsize,  # each slot replaces its own process
             window=lambda: _window(client, address),
         )
-        try:
-            yield workers
-        finally:
-            workers.close()
+        with watching(address, lambda: _slots(client), flight, tell, START.format(address=address)):
+            try:
+                yield workers
+            finally:
+                workers.close()
     finally:
         client.close(timeout=5)
 
@@ -90,10 +94,11 @@ def cluster_workers(address: str, store: Store) -> Iterator[Workers]:
 class ClusterExecutor(Executor):
     """Runs `work.perform` on the workers of a scheduler."""
 
-    def __init__(self, client: Any, build: Build, packer: Packer) -> None:
+    def __init__(self, client: Any, build: Build, packer: Packer, flight: Flight) -> None:
         self._inner = client.get_executor(pure=False)
         self._build = build
         self._packer = packer
+        self._flight = flight
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """`fn` is `work.perform`, with its task and store; nothing else can be sent."""
@@ -103,13 +108,32 @@ class ClusterExecutor(Executor):
         parcel = Parcel(self._build, task, self._packer.pack(task.arguments), store)
         outer: Future[Any] = Future()
         sent = self._inner.submit(on_worker, parcel)
-        sent.add_done_callback(lambda inner: _hand_on(inner, outer, self._build.scheduler))
+        self._flight.add(sent, task.time_limit)
+        sent.add_done_callback(lambda inner: self._hand_on(inner, outer))
         outer.add_done_callback(lambda own: sent.cancel() if own.cancelled() else None)
         return outer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """What waits is cancelled; what runs on a worker ends there, and what it made stays in the store."""
         self._inner.shutdown(wait=wait and not cancel_futures)
+
+    def _hand_on(self, inner: Future[Any], outer: Future[Any]) -> None:
+        """The end of Dask's future becomes that of ours, in the words of `concurrent.futures`."""
+        from distributed import KilledWorker
+
+        if not outer.set_running_or_notify_cancel():
+            return
+        try:
+            error = inner.exception()
+        except CancelledError:
+            outer.set_exception(self._flight.error or _gone(self._build.scheduler))
+            return
+        if isinstance(error, KilledWorker):
+            outer.set_exception(BrokenExecutor("every worker that was given the task was lost"))
+        elif error is not None:
+            outer.set_exception(error)
+        else:
+            outer.set_result(inner.result())
 
 
 def on_worker(parcel: Parcel) -> Receipt:
@@ -137,25 +161,6 @@ def _in_child(parcel: Parcel, scratch: Path) -> Receipt:
     os.environ[SCHEDULER], os.environ[RUN] = build.scheduler, build.run
     order = unpacked(task.arguments, parcel.luggage, parcel.store, scratch)
     return perform(replace(task, arguments=order), parcel.store)
-
-
-def _hand_on(inner: Future[Any], outer: Future[Any], scheduler: str) -> None:
-    """The end of Dask's future becomes that of ours, in the words of `concurrent.futures`."""
-    from distributed import KilledWorker
-
-    if not outer.set_running_or_notify_cancel():
-        return
-    try:
-        error = inner.exception()
-    except CancelledError:
-        outer.set_exception(_gone(scheduler))
-        return
-    if isinstance(error, KilledWorker):
-        outer.set_exception(BrokenExecutor("every worker that was given the task was lost"))
-    elif error is not None:
-        outer.set_exception(error)
-    else:
-        outer.set_result(inner.result())
 
 
 def _connected(address: str) -> Any:
@@ -237,9 +242,13 @@ def _same(ours: Mapping[str, str], theirs: Mapping[str, str], who: str) -> None:
 def _window(client: Any, scheduler: str) -> int:
     """Workers come and go, so this is asked again and again; while there are none, two tasks wait for one."""
     try:
-        return A_SLOT * max(1, sum(int(threads) for threads in client.nthreads().values()))
+        return A_SLOT * max(1, _slots(client))
     except OSError as error:
         raise _gone(scheduler) from error
+
+
+def _slots(client: Any) -> int:
+    return sum(int(threads) for threads in client.nthreads().values())
 
 
 def _gone(scheduler: str) -> MachineError:

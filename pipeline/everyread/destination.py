@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from everyread.addresses import folder_of, is_address
+from everyread.addresses import folder_of, is_address, open_place
 from everyread.findings import Finding
 from everyread.locks import Tell, alone_in
 from everyread.manifest import Manifest, read_manifest
@@ -83,9 +83,12 @@ class RemoteDestination:
 
 @contextmanager
 def open_destination(out: str, tell: Tell) -> Iterator[Destination]:
-    """A folder is had alone, and what was begun there is ended first."""
+    """A folder or an address is had alone; what was begun in a folder is ended first."""
     if is_address(out):
-        yield RemoteDestination(out.rstrip("/"))
+        from everyread.remote_locks import alone_at
+
+        with alone_at(open_place(out), tell):
+            yield RemoteDestination(out.rstrip("/"))
         return
     folder = folder_of(out)
     with alone_in(folder, tell):

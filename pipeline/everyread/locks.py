@@ -26,17 +26,17 @@ _NO_LOCKS = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK})
 
 
 @contextmanager
-def alone_in(out: Path, tell: Tell, patience: float = PATIENCE) -> Iterator[None]:
+def alone_in(out: Path, tell: Tell, patience: float | None = None) -> Iterator[None]:
     """Have an output folder for oneself.  The lock lies beside the folder, never inside.
 
-    Raises InputError when another process still has it after so many seconds, or nothing may be written
-    there.
+    Raises InputError when another process still has it after so many seconds, PATIENCE unless told, or
+    nothing may be written there.
     """
     path = beside(out, "lock")
     lock = FileLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _acquire(lock, path, out, tell, patience)
+        _acquire(lock, path, out, tell, PATIENCE if patience is None else patience)
     except (PermissionError, NotADirectoryError, FileExistsError) as error:
         raise InputError(
             f"Files may not be written in {path.parent}.",

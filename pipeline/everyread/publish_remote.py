@@ -6,7 +6,7 @@
     clear    files that an earlier build made and this one does not, then publishing.json
 
 While publishing.json is there, issue.json may be older than the files; a build that is given the same address
-ends what was begun.  One build at a time may publish to an address: an object store has no locks.
+ends what was begun.  One build at a time may publish to an address: see `remote_locks`.
 """
 
 from __future__ import annotations

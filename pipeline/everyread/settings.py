@@ -306,7 +306,10 @@ class Limits(Section):
     reading_seconds: int = Field(default=120, ge=1, le=3600)
     """Longest that reading one file may take; an article takes about two."""
     making_seconds: int = Field(default=900, ge=1, le=7200)
-    """Longest that one piece of work after that may take; a PDF of 350 pages takes about 60."""
+    """Longest that one piece of work after that may take, and that a cluster may be without workers.
+
+    A PDF of 350 pages takes about 60.
+    """
 
 
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -16,6 +16,10 @@ from typing import Any
 
 import pytest
 
+from tests.whole.conftest import PLUGINS
+from tests.whole.conftest import Newsroom as Newsroom
+from tests.whole.conftest import newsroom as newsroom
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -25,9 +29,22 @@ def missing(what: str) -> None:
     explain(what)
 
 
+def keys_of(moto: str) -> dict[str, str]:
+    """What the environment says of the S3 service."""
+    return {
+        "AWS_ENDPOINT_URL": moto,
+        "AWS_ACCESS_KEY_ID": "key-of-the-test",
+        "AWS_SECRET_ACCESS_KEY": "secret-of-the-test",
+        "AWS_REGION": "us-east-1",
+    }
+
+
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[Any]:
-    """A scheduler with two workers, each a process; a test may kill one, since it is started anew."""
+def cluster(moto: str) -> Iterator[Any]:
+    """A scheduler with two workers, each a process; a test may kill one, since it is started anew.
+
+    They have the keys of the object store and the tests' voice from the start, as real ones would.
+    """
     if importlib.util.find_spec("distributed") is None:
         missing("no cluster was tried: install it with: pip install 'everyread[cluster]'")
     import dask
@@ -35,6 +52,8 @@ def cluster() -> Iterator[Any]:
 
     settings = {
         "distributed.worker.daemon": False,
+        "distributed.worker.preload": [f"import sys; sys.path.append({str(PLUGINS)!r})"],
+        "distributed.nanny.environ": keys_of(moto),
         "distributed.admin.low-level-log-length": 0,
         "logging.distributed": "error",
     }
@@ -63,7 +82,7 @@ def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(600):
+        for _ in range(6000):  # ten minutes, for a machine that does much else
             try:
                 urllib.request.urlopen(address, timeout=5).close()
                 break
@@ -78,13 +97,7 @@ def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def bucket(moto: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """The address of an empty bucket, with its keys in the environment."""
-    for name, value in {
-        "AWS_ENDPOINT_URL": moto,
-        "AWS_ACCESS_KEY_ID": "key-of-the-test",
-        "AWS_SECRET_ACCESS_KEY": "secret-of-the-test",
-        "AWS_REGION": "us-east-1",
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
-    }.items():
+    for name, value in {**keys_of(moto), "XDG_CACHE_HOME": str(tmp_path / "cache")}.items():
         monkeypatch.setenv(name, value)
     from everyread import addresses
 

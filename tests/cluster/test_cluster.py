@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import threading
 from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,14 +15,8 @@ from everyread import cluster as room
 from everyread.cluster import cluster_workers
 from everyread.errors import InputError, MachineError
 from everyread.installation import installation
-from everyread.issue import open_issue
-from everyread.jobs import Wanted, making
-from everyread.progress import Silent
-from everyread.reading import read
 from everyread.store import Store, key_of
 from everyread.work import SerialExecutor, Task, Workers, run_all
-from everyread.workshop import Workshop
-from everyread.workspace import Workspace
 from tests.cluster.cluster_tasks import (
     INTERVAL,
     TURNS,
@@ -34,6 +26,8 @@ from tests.cluster.cluster_tasks import (
     set_in_type,
 )
 from tests.core import faulty_tasks
+
+pytestmark = pytest.mark.xdist_group("cluster")
 
 
 def task(function: Any, order: Any, limit: float = 60) -> Task:
@@ -150,43 +144,3 @@ def test_all_workers_pass_one_turnstile(cluster: Any, store: Store) -> None:
     turns = sorted(turn for receipt in receipts for turn in receipt.facts["turns"])
     assert all(later - earlier >= INTERVAL - 0.001 for earlier, later in pairwise(turns))
     assert len({receipt.facts["process"] for receipt in receipts}) == 2
-
-
-class Killing:
-    """Kills a worker's process when the first file has been made."""
-
-    def __init__(self, cluster: Any) -> None:
-        self._cluster = cluster
-        self._stage = ""
-        self.killed = 0
-
-    def stage(self, name: str, tasks: int) -> None:
-        self._stage = name
-
-    def step(self, name: str) -> None:
-        if self._stage == "Making" and not self.killed:
-            self.killed = self._cluster.workers[0].pid
-            os.kill(self.killed, signal.SIGKILL)
-
-
-def test_a_worker_killed_in_mid_build_changes_no_byte(cluster: Any, tmp_path: Path) -> None:
-    folder = tmp_path / "sources" / "spring"
-    folder.mkdir(parents=True)
-    for number in range(2):
-        text = f"# Rest {number}\n\nRest when you can. Ask your doctor about it.\n"
-        (folder / f"{number}.md").write_text(text, encoding="utf-8")
-    progress, far, home = Killing(cluster), Store(tmp_path / "far"), Store(tmp_path / "home")
-    with cluster_workers(cluster.scheduler_address, far) as workers:
-        there = files_made(Workshop(far, workers, progress), tmp_path)
-    here = files_made(Workshop(home, Workers(SerialExecutor), Silent()), tmp_path)
-    assert progress.killed
-    assert len(there) == 3
-    assert [far.get(digest) for digest in there] == [home.get(digest) for digest in here]
-
-
-def files_made(workshop: Workshop, root: Path) -> list[str]:
-    """The articles of an issue, read and set in large print: each, and all of them."""
-    workspace = Workspace(root)
-    edition = read(open_issue("spring", workspace), workshop)
-    wanted = making(edition, Wanted(frozenset({"large-print"})), workspace, "", None)
-    return [each.receipt.files["pdf"] for each in workshop.make("Making", wanted)]

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
+import subprocess
+import sys
+import threading
 import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from everyread import addresses
 from everyread.addresses import Place, folder_of, open_place
 from everyread.errors import InputError, MachineError
 from everyread.publish_remote import UNDER_WAY, publish_remote
@@ -17,6 +23,8 @@ from everyread.remote_store import RemoteStore, open_store, trim
 from everyread.store import Store, digest_of
 from everyread.work import SerialExecutor, Task, Workers, run_all
 from tests.core import faulty_tasks
+
+pytestmark = pytest.mark.xdist_group("cluster")
 
 
 def remote(address: str) -> RemoteStore:
@@ -157,3 +165,65 @@ def test_publishing_cut_off_anywhere_is_ended_by_the_next(
         name: store.get(one) for name, one in second.items()
     }
     assert [place.look(name) for name in ("old.txt", UNDER_WAY)] == [None, None]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What is asked of a service on this machine, which is the object store and has the cloud's keys too."""
+    pytest.importorskip("obstore", reason="no object store was tried: pip install 'everyread[cluster]'")
+    paths: list[str] = []
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paths.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        do_HEAD = do_PUT = do_GET  # noqa: N815  (the names that http.server looks for)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_EC2_METADATA_DISABLED"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}/store")
+    monkeypatch.setenv("AWS_METADATA_ENDPOINT", f"http://127.0.0.1:{server.server_port}/cloud")
+    addresses._opened.cache_clear()
+    yield paths
+    addresses._opened.cache_clear()
+    server.shutdown()
+    server.server_close()
+
+
+def test_nobody_is_asked_for_keys(asked: list[str]) -> None:
+    assert open_place("s3://bucket/folder").look("name") is None
+    assert asked == ["/store/bucket/folder/name"]
+
+
+def test_but_a_machine_in_the_cloud_may_ask_for_its_own(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "false")
+    with pytest.raises(MachineError):
+        open_place("s3://bucket/folder").look("name")
+    assert asked[0].startswith("/cloud/")
+
+
+ENDING = """
+from concurrent.futures import ThreadPoolExecutor
+from everyread.addresses import open_place
+place = open_place("{bucket}/ending")
+with ThreadPoolExecutor(8) as lanes:
+    list(lanes.map(lambda number: place.write(str(number), b"words"), range(8)))
+[place.remove(name) for name in place.names()]
+"""
+
+
+def test_a_program_that_used_a_store_ends_well(bucket: str) -> None:
+    """Answers on their way into Python at its end once aborted it: see `object_stores`."""
+    program = [sys.executable, "-c", ENDING.format(bucket=bucket)]
+    running = [subprocess.Popen(program, stderr=subprocess.PIPE) for _ in range(4)]
+    assert [(each.communicate()[1], each.returncode) for each in running] == [(b"", 0)] * 4

@@ -183,6 +183,18 @@ def test_an_article_of_a_title_alone() -> None:
     assert [line.text for line in draft_of().lines()] == ["Title"]
 
 
+def test_what_a_word_means_is_not_said_between_a_thing_and_its_pronoun() -> None:
+    """ "It may …" would be taken for the cytokine, or for what cytokines are."""
+    draft = draft_of(paragraph("The heat moves each cytokine, and it may make some people worse. She rests."))
+    said = [(line.text, line.explanations) for line in draft.lines()][1:]
+    meaning = (("Cytokines carry messages.", "They are in the blood."),)
+    assert said == [
+        ("The heat moves each cytokine.", ()),
+        ("It may make some people worse.", meaning),
+        ("She rests.", ()),
+    ]
+
+
 def test_a_poem_is_copied_line_by_line() -> None:
     poem = "The rain came down,\nand the cat came in,\nbut nobody knew\nwhere the cat had been."
     [line] = list(draft_of(paragraph(poem)).lines())[1:]

@@ -105,7 +105,6 @@ In mice, the drug reduced pain, and the effect lasted a week.
 The study found that people improved, and they slept better at night.
 Doctors think that the illness may follow infection, but nobody knows for sure.
 Most patients, who were women, got better by the end of the trial.
-A drug, which was new to us all, helped some people to sleep.
 This research found evidence of inflammation, which could be linked to chemicals in the brain.
 He did not take part because he wanted money for his family.
 It is partly because of stress that she feels so ill today.

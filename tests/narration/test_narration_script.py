@@ -104,6 +104,7 @@ def test_the_length_is_said_after_title_section_and_author() -> None:
             "That was A quiet winter, from Winter twenty twenty-six.",
         ),
         ("That was {title}, from {issue}.", "", "That was A quiet winter."),
+        ("That was {title}, from {issue}.", "A quiet winter", "That was A quiet winter."),
         ("{author} wrote this for {section}.", "Winter", "Sam Smith wrote this for Medical Matters."),
         ("Goodbye from {nobody}.", "Winter", "Goodbye from, nobody."),
     ],

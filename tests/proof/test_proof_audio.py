@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,11 +19,10 @@ from everyread.article import (
     article_adapter,
     unsplit,
 )
-from everyread.errors import MachineError
 from everyread.findings import Finding
 from everyread.narration.assembly import Cue, captions, cue_list, encode
 from everyread.narration.mastering import master
-from everyread.proof.audio import AudioProofOrder, audio_proof_task, decode, measure, parse, prove_audio
+from everyread.proof.audio import AudioProofOrder, audio_proof_task, parse, prove_audio
 from everyread.sentences import segment
 from everyread.settings import Narration
 from everyread.store import Store
@@ -200,24 +197,6 @@ def test_captions_are_read_as_players_read_them() -> None:
     )
     (cue,) = parse(vtt)
     assert (cue.id, cue.start, cue.end, cue.text) == ("s0001", 62.5, 63.0, "A <b> & c")
-
-
-def test_peaks_between_samples_are_measured() -> None:
-    times = np.arange(44100)
-    swell = np.sin(np.pi * times / len(times)) ** 0.2
-    tone = (0.5 * swell * np.sin(np.pi / 2 * times + np.pi / 4)).astype(np.float32)
-    assert measure(tone)["peak_dbtp"] == pytest.approx(20 * np.log10(0.5), abs=0.1)
-
-
-def test_silence_and_nothing_have_measurements_too() -> None:
-    assert measure(np.zeros(0, np.float32)) == {"seconds": 0.0, "lufs": -120.0, "peak_dbtp": -120.0}
-    json.dumps(measure(np.zeros(44100, np.float32)))
-
-
-def test_a_missing_ffmpeg_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(MachineError, match="sudo apt-get install ffmpeg"):
-        decode(GOOD)
 
 
 def test_the_proof_knows_nothing_of_what_made_the_recording() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks import fit_readability, onestop
+from benchmarks import fit_readability, fit_tables, graded, onestop
+from benchmarks.fit_corpus import Corpus, corpus_of_tables
 from everyread.readability.features import NAMES
 from everyread.readability.measured import Measured
 from everyread.readability.model import OLDEST, WEIGHTS, YOUNGEST, difficulty_of, model
@@ -50,7 +52,7 @@ HARD = [
 
 
 def test_hard_text_is_older_than_easy_text() -> None:
-    assert years(*EASY) < 8 < 18 < years(*HARD)
+    assert years(*EASY) < 7 < 16 < years(*HARD)
 
 
 def test_the_margin_is_wider_for_a_short_text() -> None:
@@ -126,9 +128,10 @@ def test_a_sentence_without_words_has_no_difficulty() -> None:
 
 
 def test_the_shipped_weights_are_those_that_the_fit_gives() -> None:
-    again = fit_readability.fit(fit_readability.Corpus.of(onestop.read()))
+    again = fit_readability.fit(corpus_of_tables())
     shipped = json.loads(WEIGHTS.read_text("utf-8"))
     assert again["trial"] == shipped["trial"]
+    assert again["transfer"] == shipped["transfer"]
     for name in NAMES:
         # Solvers differ in the last digits from one machine to another.
         assert again["features"][name]["weight"] == pytest.approx(
@@ -145,28 +148,72 @@ def test_the_measure_orders_the_versions_of_an_unseen_article() -> None:
         each["excerpts"]["triples"] for each in trial["formulas"].values()
     )
     best = max(each["excerpts"]["correlation"] for each in trial["formulas"].values())
-    assert trial["excerpts"]["correlation"] > best + 0.05
+    assert trial["excerpts"]["correlation"] > best + 0.08
+
+
+def test_the_measure_holds_in_sources_that_its_weights_have_not_seen() -> None:
+    """No formula is good everywhere: one leads among news, one in each kind of book.  The measure is."""
+    found = json.loads(WEIGHTS.read_text("utf-8"))["transfer"]
+    mean = {name: sum(source[name] for source in found.values()) / len(found) for name in found["onestop"]}
+    own = mean.pop("own")
+    assert own > max(mean.values()) + 0.03
+    for source in found.values():
+        rivals = sorted(source.values(), reverse=True)
+        assert source["own"] > rivals[len(rivals) // 2]
+
+
+def test_a_source_is_judged_by_weights_that_have_not_seen_it() -> None:
+    """With the grades of the readers turned round, they are ranked as before: they have no say in it."""
+    passages = graded.read()
+    turned = [replace(each, grade=-each.grade) if each.source == "mcguffey" else each for each in passages]
+    corpora = (Corpus.of(onestop.read(), rows) for rows in (passages, turned))
+    before, after = (fit_readability.transfer(corpus)["mcguffey"] for corpus in corpora)
+    assert after == {name: -value for name, value in before.items()}
+
+
+def test_old_books_come_out_near_the_age_of_their_readers() -> None:
+    """Two conventions set the years of a unit, so neither is met exactly."""
+    passages = [each for each in graded.read() if each.source == "books"]
+    for grade in {each.grade for each in passages}:
+        ages = [model().age(each.features, each.words).years for each in passages if each.grade == grade]
+        assert sum(ages) / len(ages) == pytest.approx(grade + fit_readability.GRADE_TO_AGE, abs=1.5)
+
+
+def test_the_passages_are_where_they_come_from() -> None:
+    passages = graded.read()
+    assert {each.source for each in passages} == set(graded.SOURCES)
+    assert {each.book for each in passages} == set(graded.BOOKS)
+    assert len({each.sha256 for each in passages}) == len(passages) == 93
+    assert all(each.opening and each.words > 50 for each in passages)
+
+
+def test_a_folder_of_passages_is_measured_into_the_table(tmp_path: Path) -> None:
+    (tmp_path / "books-03-18442-cat.txt").write_text("The cat sat.\nThe dog ran to the door.\n", "utf-8")
+    rows = list(graded.passages(tmp_path))
+    graded.write(rows, tmp_path / "table.csv")
+    assert graded.read(tmp_path / "table.csv") == rows
+    (row,) = rows
+    assert (row.source, row.grade, row.book, row.name, row.words) == ("books", 3, 18442, "cat", 9)
+    assert row.opening == "The cat sat. The dog"
 
 
 def test_no_article_is_judged_by_weights_that_have_seen_it() -> None:
     """With the levels of one article turned round, its own order stays: it has no say in its own weights."""
     rows = onestop.read()
-    corpus = fit_readability.Corpus.of(rows)
+    corpus = Corpus.of(rows, graded.read())
     whole, _ = fit_readability.crossed(corpus)
-    turned = fit_readability.Corpus.of(
+    other_way = {"ele": "adv", "adv": "ele"}
+    turned = Corpus.of(
         [
-            onestop.Row(r.article, {"ele": "adv", "adv": "ele"}.get(r.level, r.level), *_rest(r))
-            if r.article == corpus.articles[0]
-            else r
-            for r in rows
-        ]
+            replace(row, level=other_way.get(row.level, row.level))
+            if row.article == corpus.articles[0]
+            else row
+            for row in rows
+        ],
+        graded.read(),
     )
     other, _ = fit_readability.crossed(turned)
     assert other[0].tolist() == pytest.approx(whole[0][::-1].tolist())
-
-
-def _rest(row: onestop.Row) -> tuple[object, ...]:
-    return (row.part, row.words, row.formulas, row.features)
 
 
 def test_the_table_is_what_is_measured_on_the_texts() -> None:
@@ -187,5 +234,6 @@ def test_the_table_is_what_is_measured_on_the_texts() -> None:
 
 def test_the_figures_in_the_page_are_those_of_the_weights_file() -> None:
     page, found = DOCS.read_text("utf-8"), json.loads(WEIGHTS.read_text("utf-8"))
-    assert fit_readability.table_of(found) in page
-    assert fit_readability.weights_of(found) in page
+    assert fit_tables.table_of(found) in page
+    assert fit_tables.transfer_of(found) in page
+    assert fit_tables.weights_of(found) in page

@@ -8,6 +8,7 @@ import pytest
 
 from everyread.plaintext import forbidden_in, is_one_line, printable, printable_lines
 
+pytestmark = pytest.mark.usefixtures("stocked")
 QUICK = ("--only", "large-print,page")
 ESCAPE = "\x1b[2Jgone\x9b31m"
 TURNED = "\u202etxt.exe"

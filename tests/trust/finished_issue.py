@@ -7,7 +7,6 @@ import os
 import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -22,6 +21,7 @@ from everyread.proof.folder import Fault, read_folder
 from everyread.work import SerialExecutor, Workers
 from everyread.workshop import Workshop
 from everyread.workspace import Workspace
+from tests.once import once_for_all
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
 NAME = "spring"
@@ -143,12 +143,21 @@ def built(root: Path, options: build.Options, **files: str) -> tuple[int, str]:
     return code, told.getvalue()
 
 
-@cache
-def finished(root: Path) -> Finished:
-    """The issue, built; a second call with the same folder only gives it again."""
-    code, told = built(root, build.Options(), flu=FLU, tablets=TABLETS)
-    assert code == 0, told
-    return Finished(root)
+def finished(factory: pytest.TempPathFactory) -> Finished:
+    """The issue, built and judged; a second call only gives it again.
+
+    Each process that runs tests has links to its files: no store is written to while another copies it.
+    """
+    own = factory.getbasetemp() / "own-issue"
+
+    def make(root: Path) -> None:
+        code, told = built(root, build.Options(), flu=FLU, tablets=TABLETS)
+        assert code == 0, told
+        Finished(root).faults(Finished(root).out)  # what a test does not spoil is judged here
+
+    if not own.exists():
+        shutil.copytree(once_for_all(factory, "finished-issue", make), own, copy_function=os.link)
+    return Finished(own)
 
 
 def beside(issue: Finished, root: Path) -> Path:

@@ -395,6 +395,24 @@ FAULTS = (
         EASY,
         "PRF-604",
     ),
+    Planted(
+        "the title of an easy-read PDF hides that it is a draft",
+        pdf(EASY_PDF, lambda d: d.docinfo.update({"/Title": "Tablets and rest: easy read"})),
+        EASY_PDF,
+        "PRF-604",
+    ),
+    Planted(
+        "a page of an easy-read PDF does not say that it is a draft",
+        pdf_words(EASY_PDF, "Draft made by a computer.", "made by a computer."),
+        EASY_PDF,
+        "PRF-604",
+    ),
+    Planted(
+        "the title of an easy-read page hides that it is a draft",
+        text(EASY, "easy read draft</title>", "easy read</title>"),
+        EASY,
+        "PRF-604",
+    ),
     Planted("a dose is changed in an easy read", text(EASY, "40\xa0mg", "80\xa0mg"), EASY, "PRF-602"),
     Planted(
         "the disclaimer is lost in an easy read",
@@ -420,9 +438,7 @@ FAULTS = (
 
 @pytest.fixture(scope="session")
 def issue(tmp_path_factory: pytest.TempPathFactory) -> Finished:
-    made = finished(tmp_path_factory.getbasetemp() / "finished-issue")
-    made.faults(made.out)  # what is not spoiled is judged once
-    return made
+    return finished(tmp_path_factory)
 
 
 def test_nothing_is_found_where_nothing_is_planted(issue: Finished, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ VTT = "captions/02-tablets-and-rest.vtt"
 
 @pytest.fixture(scope="session")
 def issue(tmp_path_factory: pytest.TempPathFactory) -> Finished:
-    return finished(tmp_path_factory.getbasetemp() / "finished-issue")
+    return finished(tmp_path_factory)
 
 
 @pytest.fixture
@@ -119,3 +119,20 @@ def test_agreement_says_which_word_of_which_sentence_differs() -> None:
     assert next(differing(wanted, found))[1] == ["take", "25", "mg", "twice", "a", "day"]
     words = ["take", "2.5", "mg", "of", "it", "but", "don't", "swim"]
     assert {words[at] for at in critical(words)} == {"2.5", "mg", "don't"}
+
+
+def test_a_folder_without_its_sources_is_no_easier_to_sign(out: Path) -> None:
+    """The page, the PDF and the recording of a draft say themselves what it is."""
+    shutil.rmtree("sources")
+    said = json.loads((out / "issue.json").read_bytes())
+    easy = next(
+        each for each in said["outputs"] if each["path"].endswith("rest.pdf") and each["kind"] == "easy-read"
+    )
+    easy["facts"].update(signed=True, signatures={"medical": [{"name": "Dr No"}], "readers": []})
+    plant(out, "issue.json", json.dumps(said).encode())
+    code, told = proof("elsewhere", "--json")
+    found = {(each["path"], each["rule"]) for each in json.loads(told[told.index('{\n  "out"') :])["faults"]}
+    stem = "easy-read/02-tablets-and-rest"
+    assert code == 1
+    assert {("issue.json", "PRF-611"), ("issue.json", "PRF-619")} <= found
+    assert {(f"{stem}.html", "PRF-604"), (f"{stem}.pdf", "PRF-604"), (f"{stem}.mp3", "PRF-622")} <= found

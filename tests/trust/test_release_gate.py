@@ -22,7 +22,7 @@ NEVER = "No reader could open it."
 @pytest.fixture
 def desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working folder; what is spoken and set for these articles is in its store already."""
-    return beside(finished(tmp_path_factory.getbasetemp() / "finished-issue"), tmp_path)
+    return beside(finished(tmp_path_factory), tmp_path)
 
 
 def spoil(monkeypatch: pytest.MonkeyPatch, file: str, only_with: int) -> None:

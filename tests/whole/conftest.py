@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +19,11 @@ from typer.testing import CliRunner
 
 from everyread.cli import app
 from everyread.narration.voice import voice_named
+from tests.once import once_for_all
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
+HANGS = 900
+"""Seconds after which a program hangs: far more than the busiest machine needs."""
 WELCOME = """# Welcome
 
 Winter is here. We hope that you keep warm.
@@ -34,6 +39,11 @@ Rest is not idleness. Do not stop taking your tablets.
 1. Lie down.
 2. Close your eyes.
 """
+
+
+def python_path(*folders: Path) -> str:
+    """PYTHONPATH of a process that finds these folders, and whatever this one finds by it."""
+    return os.pathsep.join([*map(str, folders), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ class Newsroom:
         return subprocess.Popen(
             [str(Path(sys.executable).with_name("everyread")), *arguments],
             cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(PLUGINS), **environment},
+            env={**os.environ, "PYTHONPATH": python_path(PLUGINS), **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -105,6 +115,18 @@ class Newsroom:
             if path.is_file()
         }
 
+    def forget(self) -> None:
+        """Nothing was ever done here: where a test looks at how work is done."""
+        shutil.rmtree(self.root / "cache")
+
+    def wait_until_spoken(self, process: subprocess.Popen[str], lines: int = 1) -> None:
+        """Until so many sentences are spoken, or the program has ended; a busy machine may take its time."""
+        log = self.root / "spoken.txt"
+        while process.poll() is None:
+            if log.exists() and len(log.read_text(encoding="utf-8").splitlines()) >= lines:
+                return
+            time.sleep(0.02)
+
     def spoken(self) -> list[str]:
         """What was spoken since the last time it was asked."""
         log = self.root / "spoken.txt"
@@ -113,17 +135,44 @@ class Newsroom:
         return lines
 
 
+def opened(root: Path, patch: pytest.MonkeyPatch) -> Newsroom:
+    """A working folder with the issue, which this process stands in as long as it is patched."""
+    patch.chdir(root)
+    patch.syspath_prepend(str(PLUGINS))
+    patch.setenv("XDG_CACHE_HOME", str(root / "cache"))
+    patch.setenv("EVERYREAD_TEST_SPOKEN", str(root / "spoken.txt"))
+    voice_named.cache_clear()
+    room = Newsroom(root)
+    room.write("01-welcome.md", WELCOME)
+    room.write("02-rest.md", REST)
+    return room
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with everything that is ever made of the issue's two articles, made once for all tests."""
+
+    def make(root: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            room = opened(root, patch)
+            result = room.build()
+            assert result.code == 0, result.err
+            assert room.run("review", "spring", "--write", "--jobs", "1").code == 0
+        voice_named.cache_clear()
+
+    return once_for_all(tmp_path_factory, "stock", make) / "cache"
+
+
+@pytest.fixture
+def stocked(newsroom: Newsroom, stock: Path) -> None:
+    """The newsroom's store has it already: for tests to which it does not matter when that was made."""
+    shutil.copytree(stock, newsroom.root / "cache")
+
+
 @pytest.fixture
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsroom]:
     """An issue of two short articles; the quick voice of the tests."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.syspath_prepend(str(PLUGINS))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("EVERYREAD_TEST_SPOKEN", str(tmp_path / "spoken.txt"))
-    voice_named.cache_clear()
-    room = Newsroom(tmp_path)
-    room.write("01-welcome.md", WELCOME)
-    room.write("02-rest.md", REST)
+    room = opened(tmp_path, monkeypatch)
     yield room
     voice_named.cache_clear()
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from everyread import store
+from tests.whole.conftest import HANGS
 
+pytestmark = pytest.mark.usefixtures("stocked")
 QUICK = ("--only", "large-print")
 """One kind of output is enough to see that the other articles are built."""
 
@@ -164,6 +166,7 @@ def test_somebody_elses_page_is_not_overwritten(newsroom) -> None:
 
 
 def test_a_missing_ffmpeg(newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.forget()
     monkeypatch.setenv("PATH", str(newsroom.root))
     assert shutil.which("ffmpeg") is None
     result = newsroom.build("--only", "audio")
@@ -172,11 +175,12 @@ def test_a_missing_ffmpeg(newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_missing_pango(newsroom) -> None:
+    newsroom.forget()
     broken = newsroom.root / "broken"
     broken.mkdir()
     (broken / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0.so.0')\n")
     process = newsroom.start("build", "spring", *QUICK, PYTHONPATH=str(broken))
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=HANGS)
     assert process.returncode == 3
     assert "Pango" in err
     assert "apt-get install libpango-1.0-0" in err
@@ -197,7 +201,7 @@ def test_a_voice_that_fails_on_one_sentence_fails_its_article_alone(newsroom) ->
 def test_a_voice_that_kills_its_worker_fails_its_article_alone(newsroom) -> None:
     newsroom.write("02-rest.md", "# How to rest\n\nThis word is deadly today.\n")
     process = newsroom.start("build", "spring", "--only", "audio", "--voice", "dying")
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=HANGS)
     assert process.returncode == 1
     assert "WRK-001" in err
     assert "audio/01-welcome.mp3" in newsroom.files()

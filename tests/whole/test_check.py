@@ -10,6 +10,7 @@ import pytest
 
 from everyread.commands.check_shown import CSV_COLUMNS
 
+pytestmark = pytest.mark.usefixtures("stocked")
 HARD = (
     "Immunological investigations of mitochondrial dysfunction, which were undertaken by several "
     "multidisciplinary consortia, demonstrated statistically significant heterogeneity among participants. "

@@ -13,6 +13,8 @@ from everyread.issue import open_issue
 from everyread.settings import Settings
 from everyread.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("stocked")
+
 
 def test_check_shows_a_table_and_makes_nothing(newsroom) -> None:
     result = newsroom.run("check", "spring", "--jobs", "1")
@@ -32,6 +34,7 @@ def test_check_as_json(newsroom) -> None:
 
 
 def test_plan_tells_what_a_build_will_do_and_does_nothing(newsroom) -> None:
+    newsroom.forget()
     newsroom.write(
         "issue.toml", '[easy-read]\naudio = "never"\n'
     )  # its words are known only when it is drafted
@@ -46,6 +49,20 @@ def test_plan_tells_what_a_build_will_do_and_does_nothing(newsroom) -> None:
     assert len(spoken) - 6 <= before["sentences_to_speak"] <= len(spoken) - len(known_later)
     after = newsroom.run("plan", "spring", "--voice", "tone")
     assert "Nothing has changed since the last build." in after.out
+
+
+def test_plan_counts_the_easy_reads_that_are_read_out(newsroom) -> None:
+    def sentences() -> int:
+        told = json.loads(newsroom.run("plan", "spring", "--voice", "tone", "--json").out)
+        return int(told["sentences_to_speak"])
+
+    newsroom.forget()
+    newsroom.write("issue.toml", '[easy-read]\naudio = "never"\n')
+    without = sentences()
+    newsroom.write("issue.toml", "")
+    assert sentences() > 1.5 * without  # not drafted yet: the articles stand for them
+    newsroom.build("--only", "easy-read")
+    assert sentences() <= without  # only the articles themselves are still to be spoken
 
 
 def test_plan_counts_the_calls_to_an_outside_service(newsroom) -> None:

@@ -9,8 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pypdfium2
+import pytest
 from PIL import Image
 
+pytestmark = pytest.mark.usefixtures("stocked")
 QUICK = ("--only", "large-print,page")
 MARKS = (
     "Dear {{ 7*7 }} and {% for x in y %}{{ x.__class__ }}{% endfor %}, {# no #} ${7*7} <b>bold</b> &amp; all."

@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.whole.conftest import HANGS
+
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+SLOWLY = ("--voice", "slow-tone", "--only", "audio")
+ANOTHER_SPEED = "[narration]\nspeed = 1.1\n"
+"""So that articles that are read and judged already are spoken anew."""
 SAID_ONCE = '[easy-read]\naudio = "never"\n'
 """No easy read says the sentences of its article once more."""
 TasksDone = Callable[[], list[str]]
@@ -71,6 +76,7 @@ def test_a_changed_sentence_is_spoken_alone(newsroom, tasks_done: TasksDone) -> 
     assert not [name for name in tasks_done() if "How to rest" in name]
 
 
+@pytest.mark.usefixtures("stocked")
 def test_a_changed_template_redoes_the_pdfs_and_nothing_else(newsroom, tasks_done: TasksDone) -> None:
     shutil.copytree(TEMPLATES, newsroom.root / "templates")
     newsroom.build()
@@ -105,6 +111,7 @@ def test_fresh_does_everything_anew_and_gives_the_same_bytes(newsroom, tasks_don
     assert newsroom.files() == before
 
 
+@pytest.mark.usefixtures("stocked")
 def test_a_broken_template_harms_nothing_already_built(newsroom) -> None:
     shutil.copytree(TEMPLATES, newsroom.root / "templates")
     newsroom.build()
@@ -120,6 +127,7 @@ def test_a_broken_template_harms_nothing_already_built(newsroom) -> None:
     assert changed <= {"index.html", "issue.json", "report.html", *pages}
 
 
+@pytest.mark.usefixtures("stocked")
 def test_a_damaged_store_is_mended(newsroom) -> None:
     newsroom.build()
     finished = newsroom.files()
@@ -131,6 +139,7 @@ def test_a_damaged_store_is_mended(newsroom) -> None:
     assert newsroom.files() == finished
 
 
+@pytest.mark.usefixtures("stocked")
 def test_an_article_taken_away_takes_its_files_with_it(newsroom) -> None:
     newsroom.build()
     (newsroom.issue / "02-rest.md").unlink()
@@ -138,6 +147,7 @@ def test_an_article_taken_away_takes_its_files_with_it(newsroom) -> None:
     assert not [path for path in newsroom.files() if "rest" in path]
 
 
+@pytest.mark.usefixtures("stocked")
 def test_only_some_kinds_leave_the_others_in_place(newsroom) -> None:
     newsroom.build()
     before = newsroom.files()
@@ -148,6 +158,7 @@ def test_only_some_kinds_leave_the_others_in_place(newsroom) -> None:
     assert after["large-print/spring.pdf"] != before["large-print/spring.pdf"]
 
 
+@pytest.mark.usefixtures("stocked")
 def test_what_only_leaves_out_is_let_go_when_its_article_changed(newsroom) -> None:
     newsroom.build()
     newsroom.write("01-welcome.md", "# Welcome\n\nAll of this is new.\n")
@@ -156,51 +167,48 @@ def test_what_only_leaves_out_is_let_go_when_its_article_changed(newsroom) -> No
     assert "audio/02-how-to-rest.mp3" in newsroom.files()
 
 
-@pytest.mark.parametrize("after", [3, 9])
-def test_a_killed_build_goes_on_where_it_was(newsroom, after: int) -> None:
-    newsroom.write("issue.toml", SAID_ONCE)
-    process = newsroom.start("build", "spring", "--voice", "slow-tone")
-    log = newsroom.root / "spoken.txt"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and (not log.exists() or len(log.read_text().splitlines()) < after):
-        time.sleep(0.02)
+@pytest.mark.usefixtures("stocked")
+@pytest.mark.parametrize(("after", "jobs"), [(3, "1"), (9, "2")])
+def test_a_killed_build_goes_on_where_it_was(newsroom, after: int, jobs: str) -> None:
+    newsroom.write("issue.toml", ANOTHER_SPEED)
+    process = newsroom.start("build", "spring", *SLOWLY, "--jobs", jobs)
+    newsroom.wait_until_spoken(process, after)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     before = newsroom.spoken()
     assert len(before) >= after
     assert not newsroom.out.exists() or "issue.json" not in newsroom.files()
-    assert newsroom.build("--voice", "slow-tone").code == 0
-    # The sentence being spoken in each of the two workers may have been lost; no other is spoken twice.
+    assert newsroom.build(*SLOWLY).code == 0
+    # The sentence being spoken in each of the workers may have been lost; no other is spoken twice.
     again = set(before) & set(newsroom.spoken())
     assert len(again) <= 2
     finished = newsroom.files()
-    newsroom.build("--voice", "slow-tone", "--fresh", "--store", "other-store")
+    newsroom.build(*SLOWLY, "--fresh", "--store", "other-store")
     assert newsroom.files() == finished
 
 
+@pytest.mark.usefixtures("stocked")
 def test_no_worker_outlives_a_program_that_was_killed(newsroom) -> None:
-    process = newsroom.start("build", "spring", "--voice", "slow-tone")
-    log = newsroom.root / "spoken.txt"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not log.exists():
-        time.sleep(0.02)
+    newsroom.write("issue.toml", ANOTHER_SPEED)
+    process = newsroom.start("build", "spring", *SLOWLY, "--jobs", "2")
+    newsroom.wait_until_spoken(process)
     workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     os.kill(process.pid, signal.SIGKILL)  # the program alone, as a full memory would
     process.communicate()
+    deadline = time.monotonic() + HANGS
     while time.monotonic() < deadline and any(Path(f"/proc/{worker}").exists() for worker in workers):
         time.sleep(0.05)
     assert workers
     assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
 
 
+@pytest.mark.usefixtures("stocked")
 def test_an_interrupted_build_says_so_and_leaves_with_130(newsroom) -> None:
-    process = newsroom.start("build", "spring", "--voice", "slow-tone")
-    log = newsroom.root / "spoken.txt"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not log.exists():
-        time.sleep(0.02)
+    newsroom.write("issue.toml", ANOTHER_SPEED)
+    process = newsroom.start("build", "spring", *SLOWLY, "--jobs", "2")
+    newsroom.wait_until_spoken(process)
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=HANGS)
     assert process.returncode == 130
     assert "Stopped. What was finished is kept" in err
     assert "Traceback" not in err

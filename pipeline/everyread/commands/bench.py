@@ -50,7 +50,7 @@ class Bench:
             return workers_for(self.jobs)
         from everyread.cluster import cluster_workers  # only here, since a warm build must not wait for it
 
-        return cluster_workers(self.scheduler, self.store)
+        return cluster_workers(self.scheduler, self.store, tell)
 
     def store_in_use(self) -> AbstractContextManager[None]:
         """While this is open, nobody tidies the store."""

@@ -8,7 +8,7 @@ from typing import Any
 from everyread import jobs
 from everyread.commands.bench import Bench, say, say_findings, say_json
 from everyread.delivery.words import count
-from everyread.easy_jobs import open_desk
+from everyread.easy_jobs import easy_narration, open_desk
 from everyread.easyread.glossary import read_glossary
 from everyread.errors import ExitCode
 from everyread.issue import open_issue
@@ -17,8 +17,9 @@ from everyread.narration.task import speech_to_come, wording_task
 from everyread.plaintext import printable
 from everyread.reading import read
 from everyread.rewriter.rewriting import calls_to_come
-from everyread.work import Task, recall
-from everyread.workshop import Job
+from everyread.store import Store
+from everyread.work import Receipt, Task, recall
+from everyread.workshop import Job, Made
 
 
 def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
@@ -28,14 +29,20 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
     with bench.workshop(as_json=as_json) as workshop:
         edition = read(issue, workshop)
         settings = wanted.apply(issue.settings)
-        cover = recall(jobs.cover(edition, settings, bench.workspace).task, bench.store)
+        receipt = recall(jobs.cover(edition, settings, bench.workspace).task, bench.store)
+        cover = receipt.files["cover"] if receipt else ""
         desk = open_desk(edition, settings, bench.workspace, bench.store)
-        making = jobs.making(edition, wanted, bench.workspace, cover.files["cover"] if cover else "", desk)
-        new = [job for job in making if recall(job.task, bench.store) is None]
-        workshop.run("Counting sentences", [_wording(job) for job in new if job.kind == "audio"])
-    speech = [speech_to_come(job.task.arguments, bench.store) for job in new if job.kind == "audio"]
+        making = jobs.making(edition, wanted, bench.workspace, cover, desk)
+        drafts = [_drafted(job, bench.store) for job in making if job.kind == "easy-read"]
+        told = easy_narration(edition, drafts, settings, bench.workspace, bench.store, cover)
+        new, aloud = (
+            [job for job in all_ if recall(job.task, bench.store) is None] for all_ in (making, told)
+        )
+        speaking = [*(job for job in new if job.kind == "audio"), *aloud]
+        workshop.run("Counting sentences", [_wording(job) for job in speaking])
+    speech = [speech_to_come(job.task.arguments, bench.store) for job in speaking]
     kinds = Counter(job.kind for job in new)
-    seconds = sum(job.task.weight for job in new) / max(bench.jobs, 1)
+    seconds = sum(job.task.weight for job in (*new, *aloud)) / max(bench.jobs, 1)
     model, glossary = (
         issue.settings.easy_read.model,
         read_glossary(bench.workspace.word_list("glossary.toml")),
@@ -57,6 +64,14 @@ def run(source: str, voice: str, as_json: bool, bench: Bench) -> ExitCode:
         _report(result)
     say_findings(edition.findings)
     return ExitCode.NEEDS_EDITOR if any(f.severity == "error" for f in edition.findings) else ExitCode.OK
+
+
+def _drafted(job: Job, store: Store) -> Made:
+    """An easy read with its words, or, where it is still to be drafted, with those of its article.
+
+    Each sentence of an article is read out in its easy read, as one line or as several, so the count is near.
+    """
+    return Made(job, recall(job.task, store) or Receipt(files={"heard": job.articles[0]}))
 
 
 def _wording(job: Job) -> Task:

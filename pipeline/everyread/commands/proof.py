@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from everyread.addresses import is_address
 from everyread.article import article_adapter
 from everyread.commands.bench import Bench, say, say_json, tell
 from everyread.commands.serve import finished_issue
@@ -29,6 +31,7 @@ from everyread.proof.folder import (
 )
 from everyread.proof.folder_links import judge_links
 from everyread.proof.folder_orders import Proof, Sources, proofs_of_folder
+from everyread.proof.folder_signed import judge_signed
 from everyread.publish import settle
 from everyread.reading import read
 from everyread.review.folder import read_reviews
@@ -66,25 +69,34 @@ class Reread:
 
 
 def run(out: str, source: str, as_json: bool, bench: Bench) -> ExitCode:
-    """Prove a finished issue; `out` is its folder or its name under outputs/.
+    """Prove a finished issue; `out` is its folder, its address, or its name under outputs/.
 
-    Raises InputError when there is no finished issue, or no such source.
+    Raises InputError when there is no finished issue, or no such source; MachineError when what is at the
+    address cannot be read.
     """
-    root = finished_folder(out, bench)
-    with bench.workshop(as_json=as_json) as workshop:
+    with _finished(out, bench) as root, bench.workshop(as_json=as_json) as workshop:
+        place = out if is_address(out) else str(root)
         try:
             folder = read_folder(root)
         except ValueError as error:
             faults = [
                 fault(MANIFEST, "PRF-611", f"issue.json is not as its schema asks: {_first_line(error)}")
             ]
-            _tell(root, None, faults, 0, as_json=as_json)
+            _tell(place, None, faults, 0, as_json=as_json)
             return ExitCode.NEEDS_EDITOR
         reread = read_sources(folder, source, bench, workshop)
         faults = [*reread.faults, *judge(folder, reread.sources, workshop)]
-    proved = len(folder.present())
-    _tell(root, folder, faults, proved, as_json=as_json)
+        proved = len(folder.present())
+    _tell(place, folder, faults, proved, as_json=as_json)
     return ExitCode.NEEDS_EDITOR if any(_is_error(each) for each in faults) else ExitCode.OK
+
+
+def _finished(out: str, bench: Bench) -> AbstractContextManager[Path]:
+    if not is_address(out):
+        return nullcontext(finished_folder(out, bench))
+    from everyread.remote_folder import fetched
+
+    return fetched(out)
 
 
 def finished_folder(out: str, bench: Bench) -> Path:
@@ -101,7 +113,7 @@ def judge(folder: Folder, sources: Sources, workshop: Workshop) -> list[Fault]:
     store = shelf(folder, workshop.store)
     proofs = proofs_of_folder(folder, sources, store)
     receipts = replace(workshop, store=store).run("Proving", [proof.task for proof in proofs])
-    faults = [*judge_files(folder), *judge_links(folder)]
+    faults = [*judge_files(folder), *judge_links(folder), *judge_signed(folder)]
     listed = folder.listed()
     for proof, receipt in zip(proofs, receipts, strict=True):
         faults += (Fault(_meant(proof, each, folder), each) for each in receipt.findings)
@@ -196,23 +208,23 @@ def _first_line(error: ValueError) -> str:
     return " ".join(str(error).split())[:200]
 
 
-def _tell(root: Path, folder: Folder | None, faults: Sequence[Fault], proved: int, *, as_json: bool) -> None:
+def _tell(place: str, folder: Folder | None, faults: Sequence[Fault], proved: int, *, as_json: bool) -> None:
     errors = sum(map(_is_error, faults))
     if as_json:
-        said: dict[str, Any] = {"out": str(root), "ok": not errors, "files": proved}
+        said: dict[str, Any] = {"out": place, "ok": not errors, "files": proved}
         say_json({**said, "faults": [each.record() for each in faults]})
         return
-    for line in _lines(root, folder, faults, proved):
+    for line in _lines(place, folder, faults, proved):
         say(line)
 
 
-def _lines(root: Path, folder: Folder | None, faults: Sequence[Fault], proved: int) -> Iterator[str]:
+def _lines(place: str, folder: Folder | None, faults: Sequence[Fault], proved: int) -> Iterator[str]:
     """What is ready, what is wrong and what to do."""
     wrong = {each.path for each in faults if _is_error(each)}
     if folder is not None:
         manifest = folder.manifest
         size = f"{count(len(manifest.articles), 'article')}, {count(proved, 'file')}"
-        yield f"{manifest.issue.title}: {size} in {root}"
+        yield f"{manifest.issue.title}: {size} in {place}"
         kinds = Counter(record.kind for record in manifest.outputs)
         bad = Counter(record.kind for record in manifest.outputs if record.path in wrong)
         for kind, number in kinds.items():

@@ -111,9 +111,12 @@ class _Drafter:
             more, points = self._sentence(sentence)
             lines += more
             if points:
-                made += [Lines(tuple(lines)), Points(tuple(Point((Lines((point,)),)) for point in points))]
+                made += [
+                    Lines(_held_back(lines)),
+                    Points(tuple(Point((Lines((point,)),)) for point in points)),
+                ]
                 lines = []
-        return (*made, Lines(tuple(lines))) if lines else tuple(made)
+        return (*made, Lines(_held_back(lines))) if lines else tuple(made)
 
     def _sentence(self, sentence: Sentence) -> tuple[list[Line], list[Line]]:
         """The lines that stand for a sentence, and the points of a list that follows them."""
@@ -197,6 +200,20 @@ def _after_the_list(lines: list[Line], lead: int) -> list[Line]:
     """What a word of the lead means is said after the points, so that nothing stands between them."""
     last = replace(lines[-1], explanations=lines[lead].explanations + lines[-1].explanations)
     return [*lines[:lead], replace(lines[lead], explanations=()), *lines[lead + 1 : -1], last]
+
+
+_LEANS = re.compile(r"(?:(?:but|so|and) )?(?:it|they|this|these|those)\b", re.I)
+
+
+def _held_back(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What a word means is not said in front of "It …", which would then seem to be about that word."""
+    held = list(lines)
+    for place, after in enumerate(lines[1:]):
+        same = after.source_id == held[place].source_id  # what brackets said stays with its own sentence
+        if same and _LEANS.match(after.text) and (meanings := held[place].explanations):
+            held[place] = replace(held[place], explanations=())
+            held[place + 1] = replace(after, explanations=meanings + after.explanations)
+    return tuple(held)
 
 
 def _running_text(blocks: Sequence[Block]) -> Iterator[Prose]:

@@ -19,6 +19,8 @@ class Split:
     """Whether the parts are main clauses, so that one might govern the next."""
     orders: bool = False
     """Whether the parts are instructions, which have no subject."""
+    aside: bool = False
+    """Whether the second part only tells more of the subject; it goes first where something else follows."""
 
 
 # Words in the first clause that may govern the second one too, or make it mean something else alone.

@@ -114,7 +114,7 @@ def _items(text: str) -> tuple[str, ...]:
 
 def _is_item(item: str) -> bool:
     return (
-        bool(item)
+        re.search(r"[^\W\d_]", item) is not None  # "elements 115, 117 and 118" are no three things
         and len(item.split()) <= LONGEST_ITEM
         and " and " not in item
         and not item.startswith("more ")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from everyread.easyread.grammar import GOVERNS, Split, is_finite, is_subject
+from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +25,7 @@ def appositions(doc: Doc) -> Iterator[Split]:
     root = next((token for token in doc if token.dep_ == "ROOT"), None)
     if root is None or GOVERNS.search(doc.text) or not _is_of_now(root):
         return
+    yield from _last(doc, root)
     for token in doc[: root.i]:
         if token.dep_ == "appos" and token.head.head == root and is_subject(token.head):
             yield from _apart(doc, token, token.head, root)
@@ -45,7 +47,21 @@ def _apart(doc: Doc, other: Token, noun: Token, root: Token) -> Iterator[Split]:
         return
     after_subject = rest[0] == root or (rest[0].head == root and rest[0].dep_ in {"aux", "auxpass", "advmod"})
     if after_subject and not any(child.dep_ == "conj" for child in noun.children) and _is_whole(phrase):
-        yield Split((f"{phrase.text} {rest.text}", f"{phrase.text} {verb} {doc[first:closes].text}."))
+        more = f"{phrase.text} {verb} {doc[first:closes].text}."
+        yield Split((f"{phrase.text} {rest.text}", more), aside=True)
+
+
+def _last(doc: Doc, root: Token) -> Iterator[Split]:
+    """What a name at the end of the sentence is ("We work with Ann Shah, a nurse in Leeds.")."""
+    for token in doc[root.i :]:
+        noun, first = token.head, token.left_edge.i
+        if token.dep_ != "appos" or noun.tag_ != "NNP" or noun.i != first - 2 or doc[first - 1].text != ",":
+            continue
+        name, other = doc[noun.left_edge.i : first - 1], doc[first : len(doc) - 1]
+        whole = token.right_edge.i >= len(doc) - 2 and other[0].lower_ in {"a", "an", "the"}
+        plain = token.tag_ == "NN" and "," not in other.text and not WEIGHED.search(doc.text)
+        if whole and plain and all(each.tag_ == "NNP" for each in name) and _hangs_on_verb(noun):
+            yield Split((doc[: first - 1].text + ".", f"{name.text} is {other.text}."))
 
 
 def _is_of_now(root: Token) -> bool:
@@ -100,6 +116,53 @@ def _pointed_at(doc: Doc, relative: Token, verb: Token, noun: Token) -> str:
     if noun.tag_ == "NNS" and (many or (relative.lower_ == "who" and finite.tag_ in {"MD", "VBD"})):
         rivals = [each for each in doc[: noun.i] if each.tag_ in _PLURAL]
         return f"These {noun.text}" if relative.lower_ == "who" or not rivals else ""
-    if noun.tag_ == "NN" and relative.lower_ == "who" and not many:
+    one = not many and (relative.lower_ == "who" or _is_of_a_thing(verb, finite, doc))
+    if noun.tag_ == "NN" and one:
         return f"This {noun.text}"
-    return ""
+    name = doc[noun.left_edge.i : noun.i + 1]
+    named = all(token.tag_ in {"NNP", "POS"} or token.lower_ == "the" for token in name)
+    return capital(name.text) if noun.tag_ == "NNP" and named and relative.lower_ == "which" and one else ""
+
+
+_OF_THINGS = frozenset(
+    "founded built published held launched opened located based created designed written led run funded paid "
+    "signed sold given taught bought owned filmed recorded invented developed introduced printed".split()
+)
+"""What happens to a thing, and never to all that a sentence says ("…, which was caused by rain")."""
+_HAS = frozenset("has had contains contained covers costs cost employs sells runs lies stands houses".split())
+"""And what only a thing does."""
+
+
+def _is_of_a_thing(verb: Token, finite: Token, doc: Doc) -> bool:
+    """Whether a "which" with this verb can only mean a thing, and what follows is all said of it.
+
+    Behind another comma the sentence may go on: "took the note, which was signed by the king, to the house".
+    """
+    if "," in doc[verb.i :].text:
+        return False
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return verb.lower_ in _OF_THINGS
+    return verb == finite and verb.lower_ in _HAS
+
+
+def places(doc: Doc) -> Iterator[Split]:
+    """A last clause with ", where …": "There, she runs a shop." says as much of the place."""
+    for token in doc:
+        if token.lower_ != "where" or token.i < _LEAST or doc[token.i - 1].text != ",":
+            continue
+        verb, left = token.head, doc[: token.i - 1].text
+        if token.dep_ != "advmod" or verb.dep_ != "relcl" or not is_finite(verb) or verb.head.i > token.i:
+            continue
+        last = verb.right_edge.i >= len(doc) - 2
+        if _CLEFT.match(left):
+            continue
+        own = any(is_subject(child) and child.left_edge.i == token.i + 1 for child in verb.children)
+        if own and last and not (GOVERNS.search(doc.text) or WEIGHED.search(left) or _MEANT.search(left)):
+            yield Split((left + ".", f"There, {doc[token.i + 1 :].text}"), clauses=True)
+
+
+_CLEFT = re.compile(r"^(?:But |And |So )?it (?:is|was)\b", re.I)
+"""Of these the clause is no aside: "It is in the US, where …, that …"."""
+_LEAST = 4
+_MEANT = re.compile(r"\b(?:want|hope|plan|wish|like|intend|going|expect|say|said|says)\w*\b|:", re.I)
+"""Behind these nobody may be there yet."""

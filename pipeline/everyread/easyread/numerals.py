@@ -18,15 +18,23 @@ _FIGURES = {
 }
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS), "Sept"))
-# A number at the start of a sentence stays a word; so does one that is part of a longer number or a name.
+# A number at the start of a sentence, or of what may become one, stays a word; so does one that is part of a
+# longer number or a name.
 _WORD = re.compile(
-    rf"(?<=[\w,;:)] )(?<![Oo]ne or )(?P<word>{'|'.join(_FIGURES)})(?![\w-])"
+    rf"(?<=[\w,:)] )(?<![Oo]ne or )(?<![Oo]ne to )(?<![Oo]ne and )(?<![Cc]loud )"
+    rf"(?P<word>{'|'.join(_FIGURES)})(?![\w-])"
     r"(?!\s(?:\d|hundred|thousand|million|billion|dozen|thirds?|quarters?|fifths?|halves|or one\b|"
     r"and a half))"
 )
 _BEFORE_NAME = re.compile(r"[A-Z][\w-]* $")
 _ONE_IN = re.compile(rf"\b[Oo]ne in (?=\d|{'|'.join(_FIGURES)}\b)")
+_WORDS = {figure: word for word, figure in _FIGURES.items()}
+_FIRST = re.compile(
+    rf"({'|'.join(_WORDS)}) (?=[a-z]{{3}})"
+    r"(?!(?:per|times|out|micrograms?|milligrams?|tablets?|tonnes?|miles?)\b)"
+)
 _OR = re.compile(r"(\S+) or $")
+_FROM_ONE = re.compile(rf"\bone,(?: (?:{'|'.join(_FIGURES)}),?)* (?:and |or )?$", re.I)
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?P<stop>\.?)(?=[\s,;.)]|$)")
 _RANGE = re.compile(
     r"(?<![\w.,/£$€-])(?<!up to )(?<!between )(?<!from )(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)"
@@ -47,9 +55,20 @@ def in_figures(text: str) -> str:
     return _PER_CENT.sub("%", text)
 
 
+def first_in_words(text: str) -> str:
+    """The sentence with a small number that opens it as a word, where it is no measure ("Two people …").
+
+    GOV.UK style guide, "Numbers": a number that starts a sentence is written out in full.
+    """
+    match = _FIRST.match(text)
+    return f"{_WORDS[match[1]].capitalize()} {text[match.end() :]}" if match else text
+
+
 def _figure(match: re.Match[str], text: str) -> str:
     if _BEFORE_NAME.search(text[: match.start()]) and text[match.end() : match.end() + 1] in {"", ".", ","}:
         return match[0]  # "Radio Four"
+    if _FROM_ONE.search(text[: match.start()]):
+        return match[0]  # "one, two, three metres or more" in one way
     either = _OR.search(text[: match.start()])
     if either and either[1].lower() not in _FIGURES and not either[1].isdigit():
         return match[0]  # "a minute or two"

@@ -95,6 +95,12 @@ class Album:
         more than one thing, what stands in brackets or in a side clause is not what a line is about, and what
         is denied is not so: none of these is sure.
         """
+        # Each page, and each look at what is missing, asks for the same lines again.
+        if text not in self._choices:
+            self._choices[text] = self._chosen(text)
+        return self._choices[text]
+
+    def _chosen(self, text: str) -> Choice:
         everywhere = list(self._hits(text))
         if not everywhere:
             return Choice(None)
@@ -117,6 +123,11 @@ class Album:
             found = self._meanings.get(plain, self._meanings.get(plain.lower()))
             if found:
                 yield Hit(found, match[0])
+
+    @cached_property
+    def _choices(self) -> dict[str, Choice]:
+        """The answers so far."""
+        return {}
 
     @cached_property
     def _meanings(self) -> dict[str, Picture | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from everyread.article import Notice
 from everyread.easyread.document import Draft, copied
@@ -41,9 +42,9 @@ def fitted(draft: Draft, order: EasyReadOrder, chosen: Sequence[tuple[str, str]]
             if problem:
                 problems.append(problem)
                 unfit.add(picture.data)
-        # Without an unfit picture, another one may be found for the same words.
-        left = (each for each in layout.album.pictures if each.data not in unfit)
-        layout = replace(layout, album=Album(tuple(left)))
+        if unfit:  # without it, another one may be found for the same words
+            left = (each for each in layout.album.pictures if each.data not in unfit)
+            layout = replace(layout, album=Album(tuple(left)))
     unclear = [line.text for idea in layout.all_ideas(draft) if idea.is_open for line in idea.lines]
     return Fitted(replace(layout, subjects=subjects(unclear, store)), files, tuple(problems))
 
@@ -60,9 +61,14 @@ def pictures_in(draft: Draft, layout: Layout, contact: str) -> list[Picture]:
 def _album(order: EasyReadOrder, store: Store) -> Album:
     if not order.album or order.settings.pictures == "none":
         return Album()
-    album = album_adapter().validate_json(store.get(order.album))
-    own = tuple(each for each in album.pictures if each.own)
-    return Album(own) if order.settings.pictures == "own" else album
+    return _album_in(store, order.album, order.settings.pictures == "own")
+
+
+@lru_cache(maxsize=1)
+def _album_in(store: Store, digest: Digest, own_only: bool) -> Album:
+    """All articles of an issue have the same album, so a worker reads it once and puts it in order once."""
+    album = album_adapter().validate_json(store.get(digest))
+    return Album(tuple(each for each in album.pictures if each.own)) if own_only else album
 
 
 def _fit(picture: Picture, files: dict[Digest, tuple[Digest, str]], store: Store) -> Finding | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_past, is_subject
-from everyread.easyread.nouns import appositions, last_relatives
+from everyread.easyread.nouns import appositions, last_relatives, places
 from everyread.easyread.relatives import continued, relatives, shared_subjects
 from everyread.easyread.series import series
 
@@ -22,7 +22,8 @@ _NO_EVIDENCE = re.compile(
     r"^There (?:is|was) (?:currently )?(?:no|little|not much) (?:good |clear )?evidence\b"
 )
 _OPENERS = re.compile(
-    r"(?:(?:However|But|And|So|Also|Now|Today|Sadly|Luckily|Unfortunately|Fortunately)\s?,?)?"
+    r"(?:(?:However|But|And|So|Also|Now|Today|Sadly|Luckily|Unfortunately|Fortunately|"
+    r"Meanwhile|In the meantime|In fact|Of course|Even so|Still)\s?,?)?"
 )
 _PURPOSE = re.compile(r"^(?:that|as)\b|\b(?:can|could|would|will)\b", re.I)
 _ALL = re.compile(
@@ -47,6 +48,7 @@ def proposals(doc: Doc) -> Iterator[Split]:
     yield from continued(doc)
     yield from relatives(doc)
     yield from last_relatives(doc)
+    yield from places(doc)
     yield from appositions(doc)
 
 
@@ -61,9 +63,11 @@ def _clauses(doc: Doc) -> Iterator[Split]:
         if match["colon"] and (_LABEL.search(left) or ";" in right or not _subject_at(doc, match.end())):
             continue
         word = match["word"] or match["bare"]
-        if _SOURCE.search(text) or (match["word"] is None and _HANGS.search(right)):
+        if _SOURCE.search(f"{left} {_OWN_SAYING.sub('', right)}") or (
+            match["word"] is None and _HANGS.search(right)
+        ):
             continue
-        if match["bare"] == "and" and _joins_words(doc, match.start("bare")):
+        if match["bare"] == "and" and (_joins_words(doc, match.start("bare")) or _WITH.search(left)):
             continue
         # A label ("Not established: …") governs everything behind its colon.
         if ":" in left or _inside_brackets(left) or GOVERNS.search(left) or _leans(word, left, right):
@@ -80,14 +84,18 @@ _LABEL = re.compile(
     r"ways|steps|reasons|that|this)$|\b(?:ask|asks|asked|question|questions|told|tell|tells|rule|rules|tip|tips)\b",
     re.I,
 )
-_I_ARE = re.compile(r"^I (?:are|were|is)\b")
+_WITH = re.compile(r",\s+with\b[^,]*$")
+"""Behind "with" there is a subject, but no finite verb: ", with walls marked and the garden restored"."""
 
 
 def _joins_words(doc: Doc, place: int) -> bool:
-    """Whether an "and" joins two adjectives or "my friends and I", whatever the parser makes of it."""
+    """Whether an "and" joins two adjectives or "my friends and I", whatever the parser makes of it.
+
+    Behind a sentence that begins with "I", another "I" is the subject again.
+    """
     joiner = next(token.i for token in doc if token.idx == place)
     adjectives = doc[joiner - 1].tag_ == "JJ" and doc[joiner + 1].tag_ == "JJ"
-    return adjectives or _I_ARE.search(doc[joiner + 1 :].text) is not None
+    return adjectives or (doc[joiner + 1].text == "I" and doc[0].text != "I")
 
 
 _CONTRAST = re.compile(r",\s+(?:although|though|whereas)\s+")
@@ -140,6 +148,8 @@ def _consequences(doc: Doc) -> Iterator[Split]:
 
 # What begins so hangs on what stands before it.
 _HANGS = re.compile(r"^(?:that|which|who|whose|where|when|if|because|as|than|or|nor|to)\b", re.I)
+_OWN_SAYING = re.compile(r"^(?:[\w’'-]+ ){1,4}?(?:say|says|said) that\b")
+"""But a second clause that says who says it: "…, but some people say that …"."""
 # At either end this may hold for both clauses.
 _SOURCE = re.compile(r"\baccording to\b|\b(?:says|said|say)\b", re.I)
 
@@ -221,6 +231,7 @@ def _reasons(doc: Doc) -> Iterator[Split]:
     if (
         ":" in left
         or mark.head.head.i > mark.i
+        or _ANOTHER_CLAUSE.search(doc[mark.i :].text)
         or GOVERNS.search(left)
         or WEIGHED.search(left)
         or _inside_brackets(left)
@@ -229,6 +240,8 @@ def _reasons(doc: Doc) -> Iterator[Split]:
     yield Split((left + ".", f"This is {doc[mark.i :].text}"), clauses=True)
 
 
+# What follows the reason may not belong to it: "because …, but, from a plane, …".
+_ANOTHER_CLAUSE = re.compile(r",\s+(?:but|so|although|though|and)\b", re.I)
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she|her|his|its|their|this|these|that|those|one)\b", re.I)
 
 

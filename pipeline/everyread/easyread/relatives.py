@@ -61,6 +61,8 @@ def continued(doc: Doc) -> Iterator[Split]:
         )
         if verb.dep_ != "conj" or joiner is None or doc[joiner.i - 1].text != ",":
             continue
+        if root.pos_ == "AUX" and doc[root.i + 1].text == ",":
+            continue  # "My wife is, and has been for years." says it all in the second half
         if _own_verb(doc, root, verb, joiner) and not _LAST.search(doc[verb.i :].text):
             named = phrase[0].pos_ == "PROPN" or phrase.text == "I"
             name = phrase.text if named else _small(phrase.text)
@@ -72,6 +74,8 @@ def continued(doc: Doc) -> Iterator[Split]:
 _LAST = re.compile(r"\b(?:because|since|so that|in order|as)\b", re.I)
 """What may give the reason for both halves."""
 _IN_FRONT = frozenset({"aux", "auxpass", "advmod", "neg"})
+_TURNED = frozenset({"so", "nor", "neither", "as"})
+"""Behind these the subject may follow its verb: "and so did drinking more water"."""
 
 
 def _own_verb(doc: Doc, root: Token, verb: Token, joiner: Token) -> bool:
@@ -84,6 +88,7 @@ def _own_verb(doc: Doc, root: Token, verb: Token, joiner: Token) -> bool:
         and (own or (not helped and verb.tag_ == root.tag_))
         and not any(is_subject(child) for child in verb.children)
         and all(token.head == verb and token.dep_ in _IN_FRONT for token in between)
+        and not any(token.lower_ in _TURNED for token in between)
         and not any(token.dep_ == "conj" and token.head == root and token != verb for token in doc)
     )
 
@@ -136,12 +141,19 @@ def relatives(doc: Doc) -> Iterator[Split]:
         noun = verb.head
         first = noun.left_edge
         phrase = doc[first.i : token.i - 1]
-        if noun.i != token.i - 2 or not _may_be_repeated(phrase) or not _agrees(noun, verb):
+        if noun.i != token.i - 2 or not _agrees(noun, verb) or GOVERNS.search(doc.text):
             continue
-        if GOVERNS.search(doc.text):
+        if doc[token.i + 1].is_punct or _SECOND.search(doc[token.i :].text):
             continue
-        yield from _embedded(doc, token, verb, noun)
-        yield from _final_person(doc, token, verb, noun)
+        if _may_be_repeated(phrase):
+            yield from _embedded(doc, token, verb, noun, phrase.text)
+            yield from _final_person(doc, token, verb, noun)
+        elif noun.tag_ == "NN" and phrase[0].lower_ in {"a", "an"} and not _is_compound(phrase):
+            yield from _embedded(doc, token, verb, noun, f"This {noun.text}")
+
+
+_SECOND = re.compile(r"\b(?:and|but|or) (?:who|whose|whom|which)\b", re.I)
+"""A second such clause cannot stand alone: "who wrote a book and whose paper …"."""
 
 
 def _may_be_repeated(phrase: Iterable[Token]) -> bool:
@@ -155,6 +167,10 @@ def _may_be_repeated(phrase: Iterable[Token]) -> bool:
     )
 
 
+def _is_compound(phrase: Iterable[Token]) -> bool:
+    return any(token.pos_ in {"ADP", "CCONJ", "PUNCT"} and token.text != "-" for token in phrase)
+
+
 def _agrees(noun: Token, verb: Token) -> bool:
     finite = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
     plural = noun.tag_ in {"NNS", "NNPS"}
@@ -165,7 +181,8 @@ def _agrees(noun: Token, verb: Token) -> bool:
     return True
 
 
-def _embedded(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[Split]:
+def _embedded(doc: Doc, relative: Token, verb: Token, noun: Token, name: str) -> Iterator[Split]:
+    """What a clause behind the subject says of it, which is called by its `name` there."""
     last = verb.right_edge.i
     closes = last if doc[last].text == "," else last + 1
     if noun.left_edge.i or closes >= len(doc) - 2 or doc[closes].text != ",":
@@ -174,7 +191,8 @@ def _embedded(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[S
         return
     phrase = doc[: relative.i - 1].text
     inside = doc[relative.i + 1 : closes].text
-    yield Split((f"{phrase} {doc[closes + 1 :].text}", f"{phrase} {inside}."))
+    known = name == phrase  # "This surfer" can only follow "A surfer"
+    yield Split((f"{phrase} {doc[closes + 1 :].text}", f"{name} {inside}."), aside=known)
 
 
 def _final_person(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[Split]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _JOIN = re.compile(r",\s+(?:and\s+(?!then\b))?")
 _NO_SERIES = re.compile(r"[:;()–—]|\bor\b")
+_NO_PIECE = re.compile(r"\b(?:and|but|or|so|say|says|said)$")
+"""What ends so belongs to what follows, or tells who says it."""
 _LEAST = 3
 """Words in each part; fewer are an item of a list."""
 
@@ -23,13 +25,19 @@ def series(doc: Doc) -> Iterator[Split]:
     pieces = _JOIN.split(text.removesuffix("."))
     if _NO_SERIES.search(text) or len(pieces) < 2 or any(len(each.split()) < _LEAST for each in pieces):
         return
-    if any(GOVERNS.search(each) for each in pieces[:-1]):
+    if any(GOVERNS.search(each) for each in pieces[:-1]) or any(_NO_PIECE.search(each) for each in pieces):
         return
-    parts = tuple(f"{capital(piece)}." for piece in pieces)
     if doc[0].tag_ == "VB":
-        yield Split(parts, orders=True)
+        yield Split(_sentences(pieces), orders=True)
     elif len(pieces) > 2:
-        yield Split(parts, clauses=True)
+        yield Split(_sentences(pieces), clauses=True)
+    last = pieces[-1].split(" and ")
+    if len(last) == 2 and all(len(each.split()) >= _LEAST for each in last):  # "A, B and C"
+        yield Split(_sentences([*pieces[:-1], *last]), clauses=True)
+
+
+def _sentences(pieces: list[str]) -> tuple[str, ...]:
+    return tuple(f"{capital(piece)}." for piece in pieces)
 
 
 _FIRST = frozenset({"then", "please", "next", "now", "do", "not", "and", "n't"})

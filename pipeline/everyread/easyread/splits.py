@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from everyread.easyread.grammar import Split, is_finite, is_subject
 from everyread.easyread.lists import listed, listed_in, may_list
 from everyread.easyread.model import parse
-from everyread.easyread.numerals import in_figures
+from everyread.easyread.numerals import first_in_words, in_figures
 from everyread.easyread.plain import explaining_brackets, in_full
 from everyread.easyread.proposals import is_free, proposals
 from everyread.easyread.protect import is_speech
@@ -26,6 +26,8 @@ from everyread.guard.problem import Known
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_PLACE = ("where", "there")
+"""What `nouns.places` puts in place of what; the guard is told, as of an approved word."""
 ROUNDS = 3
 """How often a sentence is split again; three give up to eight lines, more than any honest sentence has."""
 LONGEST = 2_000
@@ -61,7 +63,10 @@ def simplify(sentences: Sequence[str], hard_words: Collection[str] = ()) -> list
     """
     plain = [_without_brackets(each, hard_words) for each in _in_plain_words(sentences)]
     lines = _split_all([each.lines[0] for each in plain])
-    whole = [replace(each, lines=parts) for each, parts in zip(plain, lines, strict=True)]
+    whole = [
+        replace(each, lines=(parts[0], *map(first_in_words, parts[1:])))
+        for each, parts in zip(plain, lines, strict=True)
+    ]
     return [_judged(text, each) for text, each in zip(sentences, _with_bullets(whole), strict=True)]
 
 
@@ -69,7 +74,7 @@ def _judged(source: str, simple: Simple) -> Simple:
     """The guard has the last word on the whole."""
     if simple.parts == (source,):
         return simple
-    found = problems(source, simple.parts, known=Known(same=simple.same))
+    found = problems(source, simple.parts, known=Known(same=(*simple.same, _PLACE)))
     return Simple((source,), refused=tuple(problem.message for problem in found)) if found else simple
 
 
@@ -141,13 +146,14 @@ def _worth_a_try(text: str) -> bool:
 
 
 def _put_in_place(
-    pieces: list[list[str]], tried: list[tuple[int, int]], accepted: list[tuple[str, ...]]
+    pieces: list[list[str]], tried: list[tuple[int, int]], accepted: list[Split | None]
 ) -> list[tuple[int, int]]:
     """Put the halves where their sentence was; the halves are what the next round tries."""
     changed: dict[int, dict[int, tuple[str, ...]]] = {}
-    for (row, place), halves in zip(tried, accepted, strict=True):
-        if halves:
-            changed.setdefault(row, {})[place] = halves
+    for (row, place), split in zip(tried, accepted, strict=True):
+        if split:
+            first = split.aside and place + 1 < len(pieces[row])
+            changed.setdefault(row, {})[place] = split.parts[::-1] if first else split.parts
     fresh = []
     for row, halves_at in changed.items():
         new: list[str] = []
@@ -160,12 +166,12 @@ def _put_in_place(
     return fresh
 
 
-def _first_accepted(whole: Sequence[str], proposals: Sequence[list[Split]]) -> list[tuple[str, ...]]:
-    """For each sentence the parts of the first split that is safe; empty when none is."""
+def _first_accepted(whole: Sequence[str], proposals: Sequence[list[Split]]) -> list[Split | None]:
+    """For each sentence the first split that is safe; None when none is."""
     parts = list(dict.fromkeys(part for options in proposals for option in options for part in option.parts))
     grammar = dict(zip(parts, parse(parts), strict=True))
     return [
-        next((option.parts for option in options if _is_safe(text, option, grammar)), ())
+        next((option for option in options if _is_safe(text, option, grammar)), None)
         for text, options in zip(whole, proposals, strict=True)
     ]
 
@@ -176,7 +182,7 @@ def _is_safe(text: str, split: Split, grammar: Mapping[str, Doc]) -> bool:
         all(map(is_order if split.orders else _stands_alone, docs))
         and (not split.clauses or all(is_free(one, other) for one, other in pairwise(docs)))
         and all(len(part.split()) < len(text.split()) for part in split.parts)
-        and not problems(text, split.parts)
+        and not problems(text, split.parts, known=Known(same=(_PLACE,)))
     )
 
 
@@ -186,6 +192,12 @@ def _stands_alone(doc: Doc) -> bool:
     if len(roots) != 1 or len(doc) < 4:  # three words and the full stop
         return False
     root = roots[0]
-    if any(child.dep_ == "mark" for child in root.children):
+    subject = next((child for child in root.children if is_subject(child)), None)
+    if subject is None or any(child.dep_ == "mark" for child in root.children):
         return False
-    return is_finite(root) and any(is_subject(child) for child in root.children)
+    before = doc[1 : subject.left_edge.i]
+    return is_finite(root) and not any(token.lower_ in _JOINERS for token in before if token.head == root)
+
+
+_JOINERS = frozenset({"so", "and", "but"})
+"""In front of the subject these show that something else came first ("A part of them, so there is room.")."""

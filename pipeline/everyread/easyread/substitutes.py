@@ -10,8 +10,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from everyread.easyread.grammar import is_subject
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span, Token
 
 _VERB_TAGS = (
     frozenset({"VB", "VBP"}),
@@ -64,7 +66,7 @@ def _rows(table: dict[str, Any]) -> Iterator[tuple[str, Substitute]]:
             yield hard, Substitute(plain, tags)
 
 
-_DOUBLED = frozenset("occur permit transmit".split())
+_DOUBLED = frozenset("occur permit submit transmit".split())
 """Verbs that double their last letter: "occurred"."""
 
 
@@ -110,7 +112,9 @@ def _plain_for(doc: Doc, match: re.Match[str]) -> str:
     for each in approved()[hard.lower()]:
         if each.tags and span[0].tag_ not in each.tags:
             continue
-        if _fits(doc, span.start, span.end, hard.lower(), each.plain):
+        if _fits(doc, span.start, span.end, hard.lower(), each.plain) and _may_say(
+            span, hard.lower(), each.plain
+        ):
             return each.plain[0].upper() + each.plain[1:] if hard[0].isupper() else each.plain
     return ""
 
@@ -122,16 +126,34 @@ _NEEDS_OBJECT = frozenset(
 )
 """Plain verbs that say something else without one: people who demonstrate show nothing."""
 _SET_PHRASES = {
-    "further": {"notice", "education", "afield"},
+    "further": set("notice education afield north south east west away back down along up".split()),
+    "discovered": {"how"},
+    "currently": {"no"},
+    "depart": {"from"},
+    "departs": {"from"},
+    "departed": {"from"},
+    "departing": {"from"},
+    "elsewhere": {"in"},
+    "shortly": {"before", "beforehand"},
+    "vast": {"majority"},
+    "proceed": {"to"},
+    "proceeds": {"to"},
+    "proceeded": {"to"},
+    "challenging": {"behaviour", "behavior"},
+    "crucial": {"importance"},
+    "remains": {"to", "of", "that"},
+    "employment": {"of"},
+    "funding": {"of"},
+    "region": {"of"},
     "demonstrated": {"in", "at"},
-    "vital": {"signs", "organs", "organ", "statistics", "records"},
+    "vital": {"signs", "organs", "organ", "statistics", "records", "importance"},
     "principal": {"investigator", "investigators", "component", "components"},
     "attend": {"to"},
     "attends": {"to"},
     "attended": {"to", "by"},
     "attending": {"to"},
 }
-_ONLY_FIRST = frozenset("consequently therefore initially eventually".split())
+_ONLY_FIRST = frozenset("consequently therefore thus initially eventually".split())
 """Words whose plain form can only open a sentence: "is therefore lower" would become "is so lower"."""
 _GIVES = frozenset("provide provides provided providing".split())
 _RECEIVER = 8
@@ -139,7 +161,8 @@ _RECEIVER = 8
 _NOT_BEFORE_A_GROUP = frozenset("the these those them us of".split())
 _DEGREES = frozenset("more most less least very so as too".split())
 _GRADED = frozenset(
-    "affluent wealthy rapid vacant vast vital crucial hazardous fortunate enormous immense".split()
+    "affluent wealthy rapid vacant vast vital crucial hazardous fortunate enormous immense prosperous "
+    "gigantic furious delighted lengthy brief swift challenging".split()
 )
 _NOT_AFTER = frozenset("more too very not any no the some far".split())
 
@@ -181,3 +204,75 @@ def _leads_on(after: str, tag: str, hard: str, plain: str) -> bool:
     return after not in _SET_PHRASES.get(hard, ()) and (
         plain.split()[0] not in _NEEDS_OBJECT or tag in _OBJECT
     )
+
+
+_PARTICLES = frozenset("out on back up off in".split())
+"""Verbs in two parts take "it" between them: "carry it out", not "carry out it"."""
+_PREPOSITIONS = frozenset("to for of into in with like".split())
+"""And those that end so say nothing without what they are about: "he had to go to."."""
+_TELLS = frozenset(
+    "it study studies survey research results result report data figures findings test tests scan scans "
+    "trial trials analysis statistics evidence poll investigation".split()
+)
+"""What may "show" something; people who reveal it only say it."""
+_BE = frozenset("is are was were be been being 's not partly mainly mostly".split())
+_NOT_BEHIND = {
+    "elsewhere": {"from", "to"},
+    "currently": {"not", "n't"},
+    "exclusively": {"almost"},
+}
+_QUESTIONS = frozenset("whether what how why which who when where if".split())
+_VERY = frozenset("extremely incredibly highly hugely increasingly".split())
+_IN_FRONT_OF_NOUNS = frozenset({"initial", "deceased"})
+_ALONE = frozenset({".", ",", ":", "CC", "TO", "HYPH", "-RRB-", ""})
+
+
+def _may_say(span: Span, hard: str, plain: str) -> bool:
+    """Whether the sentence of a hard word, in small letters, reads well with the plain one."""
+    doc, token = span.doc, span[0]
+    after = doc[span.end] if span.end < len(doc) else None
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if before.endswith("-") or (token.dep_ == "amod" and token.tag_.startswith("V") and " " in plain):
+        return False
+    if token.tag_.startswith("V") and not _has_object(token, plain, after):
+        return False
+    return _reads_well(token, hard, before, after)
+
+
+def _has_object(verb: Token, plain: str, after: Token | None) -> bool:
+    last = plain.split()[-1]
+    tag = after.tag_ if after is not None else ""
+    if " " in plain and last in _PARTICLES and tag == "PRP" and plain != "live in":
+        return False
+    needs = " " in plain and last in _PREPOSITIONS and verb.tag_ != "VBN"
+    return not (needs and (tag in _ALONE or tag == "IN"))
+
+
+def _reads_well(token: Token, hard: str, before: str, after: Token | None) -> bool:
+    tag, word = (after.tag_, after.lower_) if after is not None else ("", "")
+    if hard.startswith("require"):
+        return not _tells_to_do(token)
+    if hard.startswith("reveal"):
+        return any(is_subject(child) and child.lower_ in _TELLS for child in token.children)
+    if hard.startswith("determine"):
+        return word in _QUESTIONS
+    if hard == "due to":
+        return tag != "VB" and before not in _BE
+    if hard == "remains":
+        return tag not in _ALONE
+    if hard in _VERY:
+        return tag == "JJ" and not (word.endswith("ed") and hard in {"highly", "increasingly"})
+    if hard in _IN_FRONT_OF_NOUNS:
+        return tag.startswith(("NN", "JJ"))
+    if hard in {"roughly", "approximately"}:
+        return tag in {"CD", "$"} or word in {"half", "a", "twice"}
+    if hard == "globally":
+        return not tag.startswith(("JJ", "VBN"))
+    return before not in _NOT_BEHIND.get(hard, ())
+
+
+def _tells_to_do(verb: Token) -> bool:
+    """Whether somebody is told to do something: "the law requires schools to report it"."""
+    objects = {child.tag_ for child in verb.children if child.dep_ == "dobj"}
+    done = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
+    return done and objects <= {"NNS", "NNP", "NNPS", "PRP"}

@@ -31,12 +31,17 @@ def decode(data: bytes, rate: int, what: str) -> NDArray[np.int16]:
     """Mono sound, in sixteen bits, from the bytes of an MP3.  Raises ArticleError when they are not sound."""
     samples = _run(data, "-f", "mp3", "-i", "pipe:0", rate=rate)
     if not len(samples):
-        raise ArticleError(
-            "NAR-003",
-            f"The recording {what} cannot be played.",
-            "Build again. If it stays so, use the voice “hibari”.",
-        )
+        raise unplayable(what)
     return samples
+
+
+def unplayable(what: str) -> ArticleError:
+    """What an editor is told when a recording is not sound."""
+    return ArticleError(
+        "NAR-003",
+        f"The recording {what} cannot be played.",
+        "Build again. If it stays so, use the voice “hibari”.",
+    )
 
 
 def pace(samples: NDArray[np.float32], rate: int, speed: float) -> NDArray[np.float32]:

@@ -1,7 +1,7 @@
 """Finishing: the recording is mastered and encoded, and done again if the MP3 is too loud, soft or peaky.
 
 What coding does to loudness and peaks can be guessed (see `mastering`) but not known, so the MP3 itself is
-listened to.
+listened to; the store remembers what was heard, so nobody need decode it again (see `hearing`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from everyread.loudness import block_loudness, integrated, true_peak
-from everyread.narration.assembly import MP3_RATE, encode
-from everyread.narration.ffmpeg import decode
+from everyread.hearing import hear
+from everyread.narration.assembly import encode
+from everyread.narration.ffmpeg import unplayable
 from everyread.narration.mastering import CEILING, LIMIT, master
+from everyread.store import Store
 
 if TYPE_CHECKING:
     from everyread.loudness import Samples
@@ -34,7 +35,7 @@ class Finished:
     peak_dbtp: float
 
 
-def finish(samples: Samples, rate: int, loudness: float, title: str) -> Finished:
+def finish(samples: Samples, rate: int, loudness: float, title: str, store: Store) -> Finished:
     """The MP3 of the article with this title, at `loudness` LUFS with no peak above the ceiling.
 
     Raises MachineError when ffmpeg is missing, ArticleError when what it made cannot be played.
@@ -43,12 +44,13 @@ def finish(samples: Samples, rate: int, loudness: float, title: str) -> Finished
     for _ in range(TRIES):
         mastered = master(samples, rate, aim, limit)
         mp3 = encode(mastered.samples, rate)
-        heard = decode(mp3, MP3_RATE, f"of “{title}”")
-        lufs, peak = integrated(block_loudness(heard, MP3_RATE)), true_peak(heard, MP3_RATE)
+        heard = hear(mp3, store)
+        if not heard.seconds:
+            raise unplayable(f"of “{title}”")
         # Where the limiter could not reach the aim, aiming higher would only flatten the sound.
-        off = loudness - lufs if abs(mastered.lufs - aim) < CLOSE else 0.0
-        if peak <= CEILING and abs(off) <= CLOSE:
+        off = loudness - heard.lufs if abs(mastered.lufs - aim) < CLOSE else 0.0
+        if heard.peak_dbtp <= CEILING and abs(off) <= CLOSE:
             break
         aim += off
-        limit -= max(peak - CEILING, -MARGIN) + MARGIN
-    return Finished(mp3, round(lufs, 2), round(peak, 2))
+        limit -= max(heard.peak_dbtp - CEILING, -MARGIN) + MARGIN
+    return Finished(mp3, round(heard.lufs, 2), round(heard.peak_dbtp, 2))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +34,8 @@ LONGEST = 400
 """Phonemes the engine takes at once; it slurs beyond this."""
 BINS, NOISE_FRAMES = 601, 1024
 """Frequencies and frames of 12.5 ms in the table of random numbers: 13 s, then it begins again."""
+SILENCE = 0
+"""The network's name for the silence that it wants before and after a sentence."""
 VOICED = 40.0
 """Hz; below this pitch the engine sounds no pulses, whatever their loudness says."""
 INAUDIBLE = 8.5
@@ -125,7 +129,7 @@ def _phonemes(speaker: str, text: str) -> str:
     """Kept for a while, since the speaker and the checks ask for the same ones."""
     # The engine's own splitter takes "the M.E. Association" for two sentences; ours has split already.
     alphabet = american if speaker == HibariVoice.speaker else british
-    spoken = str(_engine(speaker).g2p(_plain_letters(with_sounds(text, alphabet))))
+    spoken = _engine(speaker).g2p(_plain_letters(with_sounds(text, alphabet)))
     ended = spoken.rstrip(_CLOSERS)[-1:]
     return spoken if not spoken or (ended and ended in _SENTENCE_ENDS) else spoken + "."
 
@@ -145,11 +149,11 @@ def _sound(speaker: str, phonemes: str, speed: float) -> NDArray[np.float32]:
     from hibari import dsp  # type: ignore[import-untyped]
 
     engine = _engine(speaker)
-    ids = engine.ids(phonemes)
-    if len(ids) <= len(("start", "end")):
+    ids = engine.numbered(phonemes)
+    if not ids:
         return np.zeros(0, np.float32)
     inputs = {"ids": np.asarray([ids], np.int64), "speed": np.asarray([speed], np.float32)}
-    harmonics, turns, noise, rest, phases, pitch = (each[0] for each in engine.sess.run(None, inputs))
+    harmonics, turns, noise, rest, phases, pitch = (each[0] for each in engine.session.run(None, inputs))
     loudness = np.maximum(noise.max(axis=0), rest.max(axis=0))
     loudness = np.where(pitch > VOICED, np.maximum(loudness, harmonics.max(axis=0)), loudness)
     heard = np.flatnonzero(loudness > loudness.max() - INAUDIBLE)
@@ -194,28 +198,42 @@ def _registered(speaker: str) -> str:
     return str(voices[speaker]["sha256"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """The parts of `hibari.Hibari`, without the second network that it would load beside this one."""
+
+    g2p: Callable[[str], str]
+    session: Any
+    vocabulary: dict[str, int]
+
+    def numbered(self, phonemes: str) -> list[int]:
+        """The network's names for them, between silences; those it does not know are left out."""
+        known = [self.vocabulary[each] for each in phonemes if each in self.vocabulary]
+        return [SILENCE, *known, SILENCE] if known else []
+
+
 @cache
-def _engine(speaker: str) -> Any:
+def _engine(speaker: str) -> _Engine:
     """The engine, loaded once a process: about 1 s and 240 MB.  Raises MachineError when it is not there."""
     try:
-        from hibari import Hibari
+        from hibari.g2p import ASSETS, G2P  # type: ignore[import-untyped]
+        from hibari.voices import VOICES  # type: ignore[import-untyped]
     except ImportError as error:
         raise engine_missing(HibariVoice.name, PACKAGE) from error
     from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]
 
-    model = str(_model(speaker))
-    engine = Hibari(voice=speaker, model=model, threads=1)
     options = SessionOptions()
     options.intra_op_num_threads = 1
     # Memory kept for the longest sentence so far would be 60 MB, and saves no time that can be measured.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-    engine.sess = InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    return engine
+    session = InferenceSession(str(_model(speaker)), options, providers=["CPUExecutionProvider"])
+    vocabulary = json.loads(Path(ASSETS, "vocab.json").read_text(encoding="utf-8"))
+    return _Engine(G2P(british=VOICES[speaker]["british"]), session, vocabulary)
 
 
 def _model(speaker: str) -> Path:
     """The voice's file, checked.  Raises MachineError when it has not been fetched, or is damaged."""
-    from hibari.voices import voice_path  # type: ignore[import-untyped]
+    from hibari.voices import voice_path
 
     fetch = f"To fetch it once, with a network: hibari --voice {speaker} “Hello.”"
     try:

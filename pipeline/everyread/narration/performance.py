@@ -34,7 +34,7 @@ def perform(script: Script, title: str, settings: Narration, store: Store) -> Re
 def _perform(script: Script, title: str, settings: Narration, store: Store) -> Receipt:
     reading = read_aloud(script, settings, store)
     recording = assemble(reading.script, reading.sounds, reading.rate)
-    finished = finish(recording.samples, recording.rate, settings.loudness, title)
+    finished = finish(recording.samples, recording.rate, settings.loudness, title, store)
     return Receipt(
         files={
             "mp3": store.put(finished.mp3),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from everyread.narration.numbers import TO, number, ordinal, plural, year
+from everyread.narration.numbers import NUMBER, TO, number, ordinal, plural, year
 from everyread.narration.rules import Stage, one_of, rule, tidy
 
 MONTHS = {
@@ -78,6 +78,15 @@ def _month_day(match: re.Match[str]) -> str:
     return f"{_month(match[1])} the {ordinal(int(match[2]))}{',' if match[3] else ''}{_year(match[3])}"
 
 
+def _between(match: re.Match[str]) -> str | None:
+    """Between 3-5 is "between 3 and 5": "between" and "to" do not go together."""
+    first, last = match[1], match[2]
+    if first[0] in "£$€" and last[0].isdigit():
+        return None
+    years = re.fullmatch(_YEAR, first) and re.fullmatch(r"\d\d", last)
+    return f"{first} and {first[:2] if years else ''}{last}"
+
+
 def _years(match: re.Match[str]) -> str:
     first, last = match[1], match[2]
     if len(last) == 4:
@@ -92,6 +101,8 @@ def _decade(match: re.Match[str]) -> str:
 
 
 DATES = Stage("dates", (
+    tidy("between", rf"(?<=\b[Bb]etween\s)([£$€]?{NUMBER}(?:\s?(?:%|°[CF]|[a-zµμ]{{1,4}}))?){TO}"
+         rf"([£$€]?{NUMBER})(?![\d/-]|[.,]\d|\S*\s(?:\w+\s)?and\s\d)", _between),
     rule("iso-date", r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])",
          lambda m: _date(int(m[3]), int(m[2]), m[1])),
     tidy("slashed-dates", r"(?<=/\d\d\d\d)\s?[-–—]\s?(?=\d{1,2}/\d{1,2}/)", " to "),
@@ -109,8 +120,9 @@ DATES = Stage("dates", (
     tidy("month-pair", rf"\b({_NAME})/({_NAME})\b\.?", lambda m: f"{_month(m[1])} and {_month(m[2])}"),
     rule("days-of-month", rf"(?<![\w.])(?:the\s)?({_DAY}){_NTH}({TO}|\s(?:to|and|or)\s(?:the\s)?)"
          rf"({_DAY}){_NTH}{_OF_MONTH}", _days_month),
-    rule("a-day-of-month", rf"(?P<keep>\b[Aa]\s)({_DAY}){_NTH}\s({_MONTH})(?=\s[a-z])",
-         lambda m: f"{ordinal(int(m[2]))} of {_month(m[3])}"),
+    rule("a-day-of-month", rf"(?P<keep>\b(?:[Aa]|[Ii]ts|[Oo]ur|[Tt]heir|[Hh]is)\s)({_DAY}){_NTH}\s({_MONTH})"
+         rf"(?:,?\s({_YEAR})\b)?(?=\s[a-z])",
+         lambda m: f"{ordinal(int(m[2]))} of {_month(m[3])}{_year(m[4])}"),
     rule("day-of-month", rf"(?<![\w.])(?:the\s)?({_DAY}){_NTH}{_OF_MONTH}", _day_month),
     rule("month-day", rf"\b((?!May\s\d+\s(?!to\b|and\b|or\b|at\b|from\b|in\b|is\b|was\b|for\b|until\b)[a-z])"
          rf"{_MONTH})\s({_DAY}){_NTH}(?![\w%:]|[.,]\d)(?:,?\s({_YEAR})\b)?", _month_day),

@@ -19,9 +19,16 @@ def _fraction(match: re.Match[str]) -> str:
     return f"{whole}{number(match[2])} {joint} {number(match[3])}"
 
 
+_AFTER_HALF = frozenset(
+    "a an of the my your his her their our and or to but in at on by for if is was are were as than per that "
+    "this before after with without full empty".split()
+)
+"""What follows "half" when it stands alone, or brings its own article."""
+
+
 def _half(match: re.Match[str]) -> str:
-    """Half a teaspoon, half an hour; but only "half" where the article follows by itself."""
-    if match[1] in ("a", "an", "of", "the", "my", "your", "his", "her", "their", "our"):
+    """Half a teaspoon, half an hour; but only "half" where the article follows by itself, or no noun does."""
+    if match[1] in _AFTER_HALF:
         return "half "
     return "half an " if match[1].startswith(("a", "e", "i", "o", "hour")) else "half a "
 

@@ -47,9 +47,10 @@ _POWER = {"²": "square", "³": "cubic"}
 _RATE = rf"/\s?(?:(?:\d+(?:\.\d+)?)\s?)?(?:{_EVERY})[²³]?(?![a-zA-Z])"
 _FORM = (
     r"(?=\s(?:tablet|capsule|pill|patch|sachet|bottle|vial|injection|strip|carton|jug|glass|walk|sprint|race|"
-    r"dash|swim|run|tin|pack|packet|bag|bar|box|jar|dose|chunk|slice)s?\b)"
+    r"dash|swim|run|tin|pack|packet|bag|bar|box|jar|dose|chunk|slice)(?:e?s)?\b)"
 )
 """A dose in front of one of these describes it: "a 500 milligram tablet"."""
+_FEW = "two|three|four|five|six|seven|eight|nine|ten|twelve"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉", "0123456789-+0123456789")
 
 
@@ -175,6 +176,9 @@ MEASURES = Stage("measures", (
     rule("mixed-measure", rf"(?:(?<![\w.])(?P<whole>\d+)\s?)?(?P<sign>[{''.join(VULGAR)}])\s?"
      rf"(?P<unit>{_UNIT})(?![\w²³])",
          _mixed_measure),
+    # "Eight 500 mg tablets" is heard as eight hundred, even with a breath between them.
+    tidy("count-of-doses", rf"(?<![\w.,£])({_FEW}|\d\d?)\s({N}[\s-]?(?:mg|mcg|µg|μg|g))\s"
+         r"(tablets|capsules|pills|patches|sachets|doses|injections|vials)\b", r"\1 \3 of \2"),
     rule("measure", rf"(?<![\w.])(?P<amount>{N})(?P<joint>\s?|-)(?P<unit>{_UNIT})(?![A-Za-z])"
          rf"(?P<power>[²³]?)(?P<rates>(?:{_RATE})*)(?![\w²³])(?P<form>{_FORM})?", _measure),
     rule("dose-alone", rf"(?<![\w/])(mg|mcg|µg|μg|ng|pg|kg|ml|mL|mmol|nmol|kcal)((?:{_RATE})*)(?!\w)",

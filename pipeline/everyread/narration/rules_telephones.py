@@ -78,6 +78,9 @@ TELEPHONES = Stage(
              rf"(?P<keep>\b(?i:{_REFERENCE})\b(?:\s(?:number|no\.?|is))?[:.]?\s)(?P<figures>\d{{5,12}})"
               rf"(?!\w)",
              lambda m: digits(m["figures"]) if len(m["figures"]) < 7 else _reference(m)),
+        # A breath in front of it, or the last sound of the town runs into its letters.
+        tidy("before-postcode",
+             r"(?<=[a-z])(?<! (?:at|in|to|is|or))\s(?=[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2}\b)", ", "),
         rule("postcode", r"\b([A-Z]{1,2})(\d[\dA-Z]?)\s(\d)([A-Z]{2})\b", _postcode),
     ),
     re.compile(r"\d{2}|\d[A-Z]{2}"),

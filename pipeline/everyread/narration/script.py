@@ -244,8 +244,8 @@ def _author(article: Article) -> str:
 
 
 def _closing(article: Article, pattern: str, issue: str) -> str:
-    """The closing line; where there is no issue, the part that would name it is left out."""
-    if not issue:
+    """The closing line; where no issue has a name of its own, the part that would say it is left out."""
+    if issue.strip() in ("", article.title.text.strip()):
         pattern = _OF_ISSUE.sub("", pattern)
     words = {
         "title": article.title.text.strip().rstrip(".,;:?!"),

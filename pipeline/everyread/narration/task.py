@@ -77,7 +77,7 @@ def _performance_key(order: NarrationOrder) -> Key:
     """Of all that can be heard."""
     return key_of(
         "narration",
-        code_digest("narration", "loudness", "article"),
+        code_digest("narration", "hearing", "loudness", "article"),
         identities(order.settings),
         order.album,
         order.article,

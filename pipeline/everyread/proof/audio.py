@@ -1,7 +1,7 @@
 """Reads the finished recording back: its loudness and length, its captions, and that nothing is missing.
 
-It uses nothing of what made the recording but the meter.  ffmpeg decodes the MP3 as a player would, and
-the captions are parsed here anew and compared with the article.
+It uses nothing of what made the recording but the ears and the meter (`hearing`): the MP3 is decoded as a
+player would.  The captions are parsed here anew and compared with the article.
 """
 
 from __future__ import annotations
@@ -9,30 +9,18 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from math import ceil, floor
 
 from everyread.article import Article, Figure, Listing, Table, article_adapter
-from everyread.errors import MachineError
 from everyread.findings import Finding
-from everyread.loudness import block_loudness, floats, integrated, true_peak
+from everyread.hearing import RATE, STEP, Heard, hear
 from everyread.proof.wording import quoted, spaced
 from everyread.settings import Narration
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from everyread.loudness import Samples
-
-RATE = 44100
-"""Samples a second that the recording is decoded to: its own rate."""
 TOLERANCE = 0.5
 """LU that an article may be off its loudness; the ear notices about 1."""
 HIGHEST_PEAK = -3.0
@@ -45,7 +33,6 @@ SILENT = 10 ** (-50 / 20)
 """A cue whose loudest sample is below -50 dBFS says nothing; pauses in speech are never so long."""
 SHORTEST = 0.06
 """Seconds of the shortest cue that can be a word."""
-_TIME_LIMIT = 300
 _TIMING = re.compile(r"(\d{2,}):(\d\d):(\d\d\.\d{3}) --> (\d{2,}):(\d\d):(\d\d\.\d{3})")
 LOUDEST = -16.5
 """LUFS; about as loud as speech by the embedded voice can be under HIGHEST_PEAK."""
@@ -80,7 +67,7 @@ def audio_proof_task(order: AudioProofOrder, *, name: str, file: str) -> Task:
     """Prove a recording.  Facts of its receipt: seconds, lufs, peak_dbtp, of the decoded MP3."""
     key = key_of(
         "audio proof",
-        code_digest("proof.audio", "proof.wording", "loudness", "article", "findings"),
+        code_digest("proof.audio", "proof.wording", "hearing", "loudness", "article", "findings"),
         version_of("scipy"),
         [order.mp3, order.vtt, order.cues, order.slower, order.article, order.settings.model_dump()],
     )
@@ -88,7 +75,7 @@ def audio_proof_task(order: AudioProofOrder, *, name: str, file: str) -> Task:
 
 
 def prove_audio(order: AudioProofOrder, store: Store) -> Receipt:
-    """Decode the MP3 and judge it, its captions and its cue list.
+    """Listen to the MP3 and judge it, its captions and its cue list.
 
     Raises MachineError when ffmpeg is missing.
     """
@@ -105,43 +92,17 @@ def _judge(
     article: Article, edition: tuple[Digest, Digest, Digest], settings: Narration, store: Store
 ) -> Receipt:
     mp3, vtt, cues = (store.get(digest) for digest in edition)
-    samples = decode(mp3)
+    heard = hear(mp3, store)
     captions = list(parse(vtt.decode()))
-    facts = measure(samples)
+    facts = heard.facts()
     complaints = [
         *_judge_sound(facts, settings.loudness),
-        *_judge_times(captions, samples),
+        *_judge_times(captions, heard),
         *_judge_cue_list(captions, json.loads(cues)),
     ]
     fix = _QUIETER if settings.loudness > LOUDEST else _AGAIN
     found = [_sound_finding(article, complaint, fix) for complaint in complaints]
     return Receipt(facts=facts, findings=(*found, *_judge_words(article, captions, settings)))
-
-
-def decode(mp3: bytes) -> NDArray[np.int16]:
-    """The recording as a player would sound it; empty when it cannot be played."""
-    import numpy as np
-
-    if shutil.which("ffmpeg") is None:
-        raise MachineError("The program ffmpeg is not installed.", "Run: sudo apt-get install ffmpeg")
-    wanted = ("-f", "s16le", "-ac", "1", "-ar", str(RATE))
-    command = ["ffmpeg", "-v", "quiet", "-threads", "1", "-f", "mp3", "-i", "pipe:0", *wanted, "-"]
-    # Files, since twenty megabytes through a pipe cost as much as decoding them.
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as sound:
-        source.write(mp3)
-        source.seek(0)
-        subprocess.run(command, stdin=source, stdout=sound, timeout=_TIME_LIMIT, check=False)
-        sound.seek(0)
-        return np.fromfile(sound, "<i2").astype(np.int16, copy=False)
-
-
-def measure(samples: Samples) -> dict[str, float]:
-    """Length in seconds, integrated loudness in LUFS, true peak in dBTP; -120 stands for silence."""
-    return {
-        "seconds": round(len(samples) / RATE, 3),
-        "lufs": round(max(integrated(block_loudness(samples, RATE)), -120.0), 2),
-        "peak_dbtp": round(max(true_peak(samples, RATE), -120.0), 2),
-    }
 
 
 def parse(vtt: str) -> Iterator[Caption]:
@@ -165,19 +126,23 @@ def _judge_sound(facts: dict[str, float], loudness: float) -> Iterator[str]:
         yield f"has a peak of {facts['peak_dbtp']:.1f} dBTP, and at most {HIGHEST_PEAK:.1f} is allowed"
 
 
-def _judge_times(captions: list[Caption], samples: Samples) -> Iterator[str]:
-    length = len(samples) / RATE
+def _judge_times(captions: list[Caption], heard: Heard) -> Iterator[str]:
     previous = 0.0
     for cue in captions:
         if cue.end - cue.start < SHORTEST:
             yield f"has no time for sentence {cue.id}"
         if cue.start < previous - STAMP_TOLERANCE:
             yield f"has sentence {cue.id} begin before the one in front of it has ended"
-        if cue.end > length + LENGTH_TOLERANCE:
-            yield f"ends after {length:.1f} seconds, before sentence {cue.id} is over"
-        elif abs(floats(samples[round(cue.start * RATE) : round(cue.end * RATE)])).max(initial=0.0) < SILENT:
+        if cue.end > heard.seconds + LENGTH_TOLERANCE:
+            yield f"ends after {heard.seconds:.1f} seconds, before sentence {cue.id} is over"
+        elif heard.loudest[_steps_within(cue)].max(initial=0.0) < SILENT:
             yield f"is silent where sentence {cue.id} should be"
         previous = cue.end
+
+
+def _steps_within(cue: Caption) -> slice:
+    """The steps that are the cue's alone: what it shares with its neighbours may be theirs."""
+    return slice(ceil(cue.start * RATE / STEP), floor(cue.end * RATE / STEP))
 
 
 def _judge_cue_list(captions: list[Caption], listed: list[dict[str, float | str]]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from everyread.errors import MachineError
 from everyread.findings import Finding
+from everyread.hearing import sound_of
 from everyread.proof.audio import Caption, parse
 from everyread.store import Digest, Store, code_digest, key_of
 from everyread.work import Receipt, Task
@@ -49,7 +50,7 @@ class BindingProofOrder:
 
 def binding_proof_task(order: BindingProofOrder, *, name: str) -> Task:
     """Prove the whole issue's recording."""
-    key = key_of("binding proof", code_digest("proof.binding", "proof.audio", "findings"), order)
+    key = key_of("binding proof", code_digest("proof.binding", "proof.audio", "hearing", "findings"), order)
     return Task(name, prove_binding, order, key)
 
 
@@ -72,22 +73,13 @@ def prove_binding(order: BindingProofOrder, store: Store) -> Receipt:
 def frames(mp3: bytes) -> list[bytes]:
     """The frames of sound in an MP3, without its tags and LAME's header, which is a silent frame."""
     found: list[bytes] = []
-    place = _after_tags(mp3)
+    mp3, place = sound_of(mp3), 0
     while place + 4 <= len(mp3) and mp3[place] == 0xFF and mp3[place + 1] & 0xFE == 0xFA:
         kilobits, padding = BITRATES[mp3[place + 2] >> 4], mp3[place + 2] >> 1 & 1
         length = 144 * kilobits * 1000 // RATE + padding
         found.append(mp3[place : place + length])
         place += max(length, 1)
     return found[1:] if found and (b"Info" in found[0][:64] or b"Xing" in found[0][:64]) else found
-
-
-def _after_tags(mp3: bytes) -> int:
-    if mp3[:3] != b"ID3":
-        return 0
-    size = 0
-    for byte in mp3[6:10]:  # seven bits a byte
-        size = size << 7 | byte & 0x7F
-    return 10 + size
 
 
 def _judge_sound(whole: list[bytes], parts: list[list[bytes]]) -> Iterator[str]:

@@ -55,7 +55,7 @@ class DaisyProofOrder:
 def daisy_proof_task(order: DaisyProofOrder, *, name: str = "proof of the talking book") -> Task:
     """Prove the talking book.  Facts of its receipt: sentences_proved, clips_proved, headings_proved."""
     rooms = ("daisy", "daisy_book", "daisy_rules", "binding", "wording")
-    code = code_digest(*(f"proof.{room}" for room in rooms), "article", "findings")
+    code = code_digest(*(f"proof.{room}" for room in rooms), "hearing", "article", "findings")
     return Task(name, prove_daisy, order, key_of("daisy proof", code, order, version_of("lxml")))
 
 

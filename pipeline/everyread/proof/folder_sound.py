@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from everyread.findings import Finding
-from everyread.proof.audio import HIGHEST_PEAK, RATE, SILENT, TOLERANCE, decode, measure
+from everyread.hearing import RATE, STEP, hear
+from everyread.proof.audio import HIGHEST_PEAK, SILENT, TOLERANCE
 from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 LONGEST_SILENCE = 12.0
 """Seconds; issue.toml allows no pause of more than 10."""
-_STEP = RATE // 10
 _AGAIN = "Do not give this recording to anybody. Build again with --fresh; if it stays, report it."
 
 
@@ -33,19 +33,19 @@ class SoundOrder:
 
 def sound_task(order: SoundOrder) -> Task:
     """Judge a recording by itself.  Facts, where it is decoded: seconds, lufs, peak_dbtp."""
-    code = code_digest("proof.folder_sound", "proof.audio", "loudness", "findings")
+    code = code_digest("proof.folder_sound", "proof.audio", "hearing", "loudness", "findings")
     key = key_of("sound in a folder", code, order, version_of("scipy"), version_of("mutagen"))
     return Task(f"sound of {order.path}", prove_sound, order, key)
 
 
 def prove_sound(order: SoundOrder, store: Store) -> Receipt:
-    """Decode it, measure it, read its tags.  Raises MachineError when ffmpeg is missing."""
+    """Listen to it, read its tags.  Raises MachineError when ffmpeg is missing."""
     mp3 = store.get(order.mp3)
     findings = [Finding("PRF-622", f"The recording {each}.", _AGAIN) for each in _judge_tags(mp3, order)]
     if order.loudness is None:
         return Receipt(findings=tuple(findings))
-    samples = decode(mp3)
-    facts = measure(samples)
+    heard = hear(mp3, store)
+    facts = heard.facts()
     complaints: list[str] = []
     if not facts["seconds"]:
         complaints.append("cannot be played")
@@ -55,11 +55,7 @@ def prove_sound(order: SoundOrder, store: Store) -> Receipt:
         complaints.append(
             f"has a peak of {facts['peak_dbtp']:.1f} dBTP, and at most {HIGHEST_PEAK:.1f} is allowed"
         )
-    loud = [
-        abs(samples[at : at + _STEP].astype(int)).max() > SILENT * 32768
-        for at in range(0, len(samples), _STEP)
-    ]
-    silence = _longest(loud) * _STEP / RATE
+    silence = _longest((heard.loudest > SILENT).tolist()) * STEP / RATE
     if silence > LONGEST_SILENCE:
         complaints.append(f"is silent for {silence:.0f} seconds on end")
     findings += [Finding("PRF-004", f"The recording {each}.", _AGAIN) for each in complaints]

@@ -1,14 +1,15 @@
 """What everyread's own measure looks at: a dozen numbers that do not grow with the length of the text.
 
 Each is larger where a text is harder, or is given a negative weight.  They are sums over sentences and words,
-added exactly, so the order of paragraphs makes no difference to the last bit.
+added exactly, so the order of paragraphs makes no difference to the last bit.  Shares of hard things go in as
+their square root, and lengths as their logarithm: the first hard word costs a reader more than the tenth.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import comb, fsum, log
+from math import comb, fsum, log, sqrt
 from typing import NamedTuple
 
 from everyread.readability.counts import POLYSYLLABLE, Counted
@@ -18,7 +19,8 @@ from everyread.readability.words import Word
 RARE = 4.0
 """Zipf frequency below which a word is rare: fewer than ten uses in a million words."""
 _SAMPLE = 50
-"""Words in the imaginary sample in which different words are counted (McCarthy and Jarvis 2010: HD-D, 42)."""
+_CONTENT_SAMPLE = 30
+"""Words in the imaginary samples in which different words are counted (HD-D of McCarthy and Jarvis 2010)."""
 _PEOPLE = frozenset(
     "i me my mine you your yours he him his she her hers we us our ours i'm i've i'd i'll you're you've "
     "you'd you'll he's he'd he'll she's she'd she'll we're we've we'd we'll".split()
@@ -30,21 +32,21 @@ class Quick(NamedTuple):
     """Features that need no parser."""
 
     sentence_length: float
-    """Log of the mean number of words in a sentence."""
+    """Log of the number of words in the sentence that a word stands in, on average over words."""
     syllables: float
     """Mean syllables in a word that is no name."""
     frequency: float
     """Mean Zipf frequency of content words that are no names."""
     rare: float
-    """Share of different rare words (`is_rare`), no names, among `_SAMPLE` words; met again, none is new."""
+    """Share of different rare words (`is_rare`) among `_SAMPLE` words, its root; met again, none is new."""
     unfamiliar: float
-    """Share of words that are not on Dale and Chall's list, and no names."""
+    """Share of different words that are not on Dale and Chall's list among `_SAMPLE` words, its root."""
     polysyllables: float
-    """Share of words of three syllables or more that are no names."""
+    """Share of words of three syllables or more that are no names, its root."""
     people: float
     """Share of words that are pronouns for people."""
     diversity: float
-    """Share of different words to be expected among `_SAMPLE` words drawn at random."""
+    """Share of different words to be expected among `_CONTENT_SAMPLE` content words drawn at random."""
 
 
 class Parsed(NamedTuple):
@@ -55,9 +57,9 @@ class Parsed(NamedTuple):
     depth: float
     """Mean depth of a sentence."""
     subordinate: float
-    """Clauses that hang on another, a sentence."""
+    """Clauses that hang on another, a sentence, its root."""
     before_verb: float
-    """Mean number of words in front of the main verb."""
+    """Log of one more than the mean number of words in front of the main verb."""
     nouns: float
     """Share of nouns among nouns, verbs and pronouns."""
     modifiers: float
@@ -65,13 +67,15 @@ class Parsed(NamedTuple):
     prepositions: float
     """Prepositions, a word."""
     passives: float
-    """Passive verbs, a sentence."""
+    """Passive verbs, a sentence, its root."""
     nominalisations: float
-    """Nouns made of verbs and adjectives, a word."""
+    """Nouns made of verbs and adjectives, a word, its root."""
 
 
 NAMES: tuple[str, ...] = Quick._fields + Parsed._fields
 """Every feature, in the order of `features`."""
+ROOTS = frozenset({"rare", "unfamiliar", "polysyllables", "subordinate", "passives", "nominalisations"})
+"""Those that are the square root of a share or a mean: it is the square that may be averaged."""
 
 
 def features(
@@ -90,15 +94,17 @@ def quick(units: Sequence[Counted], names: frozenset[str]) -> Quick:
     plain = [word for word in words if word.small not in names]
     content = [word for word in plain if word.content and not word.acronym]
     count = len(words)
+    rare = _different([word.small for word in content if is_rare(word)], count, _SAMPLE)
+    unfamiliar = _different([word.small for word in plain if not word.familiar], count, _SAMPLE)
     return Quick(
-        sentence_length=log(count / len(units)),
+        sentence_length=fsum(len(unit.words) * log(len(unit.words)) for unit in units) / count,
         syllables=sum(word.syllables for word in plain) / len(plain) if plain else 1.0,
         frequency=fsum(word.zipf for word in content) / len(content) if content else RARE,
-        rare=_different([word.small for word in content if is_rare(word)], count),
-        unfamiliar=sum(not word.familiar for word in plain) / count,
-        polysyllables=sum(word.syllables >= POLYSYLLABLE for word in plain) / count,
+        rare=sqrt(rare),
+        unfamiliar=sqrt(unfamiliar),
+        polysyllables=sqrt(sum(word.syllables >= POLYSYLLABLE for word in plain) / count),
         people=sum(word.text.lower() in _PEOPLE for word in words) / count,
-        diversity=_different([word.small for word in words], count),
+        diversity=_different([word.small for word in content], len(content), _CONTENT_SAMPLE),
     )
 
 
@@ -107,13 +113,16 @@ def is_rare(word: Word) -> bool:
     return word.content and word.zipf < RARE and not (word.familiar or word.acronym)
 
 
-def _different(words: Sequence[str], among: int) -> float:
+def _different(words: Sequence[str], among: int, most: int) -> float:
     """How many different ones of these words are drawn, on average, in a sample of a text of `among` words.
 
-    A share of the sample's size.  Counted exactly with the hypergeometric distribution, so it depends neither
-    on the order of the words nor, on average, on how many there are.  A shorter text is drawn whole.
+    A share of the sample's size, which is `most`; a shorter text is drawn whole.  Counted exactly with the
+    hypergeometric distribution, so it depends neither on the order of the words nor, on average, on how many
+    there are.
     """
-    size = min(_SAMPLE, among)
+    if not words:
+        return 0.0
+    size = min(most, among)
     times = Counter(words).values()
     draws = comb(among, size)
     # The chance that a word which occurs so many times is missing from the draw.
@@ -132,11 +141,11 @@ def parsed(units: Iterable[Counted], grammar: Mapping[str, Grammar]) -> Parsed:
     return Parsed(
         distance=fsum(length * each.distance for length, each in known) / words,
         depth=sum(each.depth for _, each in known) / sentences,
-        subordinate=sum(each.subordinate for _, each in known) / sentences,
-        before_verb=sum(each.before_verb for _, each in known) / sentences,
+        subordinate=sqrt(sum(each.subordinate for _, each in known) / sentences),
+        before_verb=log(1 + sum(each.before_verb for _, each in known) / sentences),
         nouns=sum(each.nouns for _, each in known) / content,
         modifiers=sum(each.modifiers for _, each in known) / words,
         prepositions=sum(each.prepositions for _, each in known) / words,
-        passives=sum(len(each.passives) for _, each in known) / sentences,
-        nominalisations=sum(len(each.nominalisations) for _, each in known) / words,
+        passives=sqrt(sum(len(each.passives) for _, each in known) / sentences),
+        nominalisations=sqrt(sum(len(each.nominalisations) for _, each in known) / words),
     )

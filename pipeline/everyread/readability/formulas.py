@@ -17,7 +17,7 @@ def flesch_reading_ease(of: Counts) -> float:
 
 
 def flesch_kincaid_grade(of: Counts) -> float:
-    """Kincaid and others, Research Branch Report 8-75, US Naval Training Command (1975)."""
+    """Kincaid, Fishburne, Rogers, Chissom, Research Branch Report 8-75, US Navy (1975)."""
     return 0.39 * of.words / of.sentences + 11.8 * of.syllables / of.words - 15.59
 
 
@@ -34,7 +34,8 @@ def gunning_fog(of: Counts) -> float:
 def dale_chall(of: Counts) -> float:
     """Dale and Chall, "A formula for predicting readability", Educational Research Bulletin 27 (1948).
 
-    A score of 4.9 or less is grade 4 and below; 10 and above is for graduates.
+    A score of 4.9 or less is grade 4 and below; 10 and above is for graduates.  The constant is left out
+    where nearly all words are on the list, as the formula is mostly given today and as textstat has it.
     """
     percent = 100 * of.unfamiliar / of.words
     score = 0.1579 * percent + 0.0496 * of.words / of.sentences
@@ -42,7 +43,7 @@ def dale_chall(of: Counts) -> float:
 
 
 def coleman_liau(of: Counts) -> float:
-    """Coleman and Liau, "A computer readability formula", J. Applied Psychology 60 (1975): a grade."""
+    """Coleman and Liau, "A computer readability formula designed for machine scoring" (1975): a grade."""
     return 5.88 * of.characters / of.words - 29.6 * of.sentences / of.words - 15.8
 
 

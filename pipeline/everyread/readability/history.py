@@ -3,6 +3,9 @@
 Each earlier issue is known from `outputs/<issue>/issue.json`; where that is gone, from the last entry of
 `sources/<issue>/readability.toml`.  Both may be damaged, or written by anybody: what cannot be used is
 left out with a note, and nothing in them is trusted beyond a few names and numbers.
+
+An earlier build of the same issue is no past: the second of two builds would then say something else than the
+first.  What an editor accepted of the issue is, since that lies in its sources.
 """
 
 from __future__ import annotations

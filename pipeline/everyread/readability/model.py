@@ -1,7 +1,8 @@
 """everyread's own measure: how hard a text is, as a reading age with a margin.
 
 A weighted sum of the features in `features`.  The weights were fitted by `benchmarks.fit_readability` on
-texts that teachers rewrote at three levels, and lie in weights.json with the figures of their own trial.
+texts that teachers rewrote at three levels and on graded books, and lie in weights.json with the figures of
+their own trial.
 docs/readability.md says what the age means and how far it can be trusted.
 """
 
@@ -14,7 +15,7 @@ from functools import cache
 from math import fsum, sqrt
 from pathlib import Path
 
-from everyread.readability.features import NAMES, Parsed
+from everyread.readability.features import NAMES, ROOTS, Parsed
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 YOUNGEST, OLDEST = 5.0, 21.0
@@ -51,8 +52,7 @@ class Model:
     """In the order of NAMES."""
     clip: float
     middle: float
-    """The age that goes with a difficulty of `at`."""
-    at: float
+    """The age of a text with the mean of every feature."""
     years_a_unit: float
     margin_text: float
     """Years by which texts of one level differ, their length aside."""
@@ -75,16 +75,23 @@ class Model:
         """The reading age of a text that is all like this sentence; its grammar counts if it was parsed."""
         sure = words / (words + _AVERAGE_WORDS)
         left_out = _DOCUMENT_ONLY if parsed else _DOCUMENT_ONLY | set(Parsed._fields)
-        parts = (
-            part if name == "sentence_length" else part * sure
-            for name, part in zip(NAMES, self.parts(values), strict=True)
-            if name not in left_out
-        )
+        beside = [
+            value if name == "sentence_length" else _averaged(name, value, each.mean, sure)
+            for name, value, each in zip(NAMES, values, self.features, strict=True)
+        ]
+        parts = (part for name, part in zip(NAMES, self.parts(beside), strict=True) if name not in left_out)
         return round(self._years(fsum(parts)), 1)
 
     def _years(self, difficulty: float) -> float:
-        years = self.middle + self.years_a_unit * (difficulty - self.at)
+        years = self.middle + self.years_a_unit * difficulty
         return max(YOUNGEST, min(OLDEST, years))
+
+
+def _averaged(name: str, value: float, mean: float, sure: float) -> float:
+    """A feature of a sentence with average words beside it, of which it makes up the part `sure`."""
+    if name in ROOTS:
+        return sqrt(sure * value**2 + (1 - sure) * mean**2)
+    return sure * value + (1 - sure) * mean
 
 
 def difficulty_of(years: float) -> int:
@@ -105,7 +112,6 @@ def model() -> Model:
         weights,
         found["clip"],
         age["middle"],
-        age["at"],
         age["years_a_unit"],
         margin["text"],
         margin["words"],

@@ -7,9 +7,11 @@ words, joins headings and list items to what follows, ends a sentence in "2.5 mg
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from everyread.readability.measured import Measured
@@ -46,9 +48,15 @@ def textstat_scores(sentences: Sequence[Measured]) -> Scores:
 
 @cache
 def offline_textstat() -> Any:
-    """The textstat engine, with our pronunciations in the place of the dictionary it would download."""
-    # Each of these modules holds its own reference to the function that downloads.
-    for name in ("counts._count_syllables", "utils", "utils._get_cmudict"):
+    """The textstat engine, with our pronunciations in the place of the dictionary it would download.
+
+    The module that downloads is never loaded: it would bring in nltk, which takes over a second.
+    """
+    stand_in = ModuleType("textstat.backend.utils._get_cmudict")
+    stand_in.get_cmudict = _pronunciations  # type: ignore[attr-defined]
+    sys.modules.setdefault(stand_in.__name__, stand_in)
+    # Each of these modules holds its own reference to the function; somebody may have loaded textstat before.
+    for name in ("counts._count_syllables", "utils"):
         module = import_module(f"textstat.backend.{name}")
         module.get_cmudict = _pronunciations  # type: ignore[attr-defined]
     engine = import_module("textstat.textstat").textstatistics()

@@ -37,7 +37,14 @@ def render_pdf(html: str, css: str, store: Store, *, title: str, language: str) 
     from everyread.typeset.streams import our_streams
     from everyread.typeset.tag_writing import our_tags
 
-    with listening() as log, steady_surroundings(), short_cuts(), our_tags(), our_streams(), no_collection():
+    with (
+        listening() as log,
+        steady_surroundings(),
+        short_cuts(),
+        our_tags(language),
+        our_streams(),
+        no_collection(),
+    ):
         data, root = _set(html, css, store, title, language)
     refuse_faults(log, root)
     return data

@@ -11,6 +11,7 @@ from typing import Any
 import weasyprint.layout.background as backgrounds  # type: ignore[import-untyped]
 from weasyprint.css import AnonymousStyle  # type: ignore[import-untyped]
 from weasyprint.css.properties import INITIAL_VALUES  # type: ignore[import-untyped]
+from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
 from weasyprint.layout import absolute, block, column, inline, page, percent, table
 from weasyprint.layout import float as floats
 
@@ -26,6 +27,8 @@ _RESOLVED = (
 
 _resolve_percentages = percent.resolve_percentages
 _layout_box_backgrounds = backgrounds.layout_box_backgrounds
+_avoid_collisions = floats.avoid_collisions
+_is_in_normal_flow = boxes.Box.is_in_normal_flow
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:
@@ -94,10 +97,32 @@ def _is_bare(style: Any) -> bool:
     return bool(bare)
 
 
+def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
+    """Where a box may stand, and how wide it may be: anywhere, where nothing floats."""
+    if context.excluded_shapes or box.is_floated() or containing_block.style["direction"] != "ltr":
+        return _avoid_collisions(context, box, containing_block, outer)
+    left = containing_block.content_box_x()
+    right = left + containing_block.width
+    if outer:
+        return left, box.position_y, right - left
+    # WeasyPrint's sums, in its order: the last bit of each number counts.
+    left += box.margin_left
+    right -= box.margin_right
+    return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
+
+
+def is_in_normal_flow(box: Any) -> bool:
+    """Whether a box stands where it is written, as nearly all do: five questions that two answer."""
+    style = box.style
+    return (style["float"] == "none" and style["position"] == "static") or bool(_is_in_normal_flow(box))
+
+
 SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     *(
         (module, "resolve_percentages", resolve_percentages)
         for module in (absolute, block, column, floats, inline, page, table)
     ),
     (backgrounds, "layout_box_backgrounds", layout_box_backgrounds),
+    *((module, "avoid_collisions", avoid_collisions) for module in (block, floats, inline)),
+    (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
 )

@@ -36,6 +36,12 @@ _draw_first_line = drawing.draw_first_line
 _strut = breaking.strut
 
 
+ffi.cdef("""
+    PangoLayoutLine * pango_layout_line_ref (PangoLayoutLine *line);
+    void pango_layout_line_unref (PangoLayoutLine *line);
+""")
+
+
 class _Setup(NamedTuple):
     """What Pango is told about a style."""
 
@@ -46,12 +52,17 @@ class _Setup(NamedTuple):
 
 
 class Layout(breaking.Layout):  # type: ignore[misc]
-    """A text in Pango's hands, where what a style asks for is worked out once, not four times a line."""
+    """A text in Pango's hands, where what a style asks for is worked out once, not four times a line.
+
+    The line that is left when the work is done is kept for drawing.
+    """
+
+    line: Any = None
 
     def setup(self, style: Any) -> None:
         """Make Pango's layout for a style, in WeasyPrint's way for one whose words or letters are spaced."""
         if not hasattr(style, _SETUP):
-            setattr(style, _SETUP, _shared_setup(style) if _is_plain(style) else None)
+            setattr(style, _SETUP, _shared_setup(style) if is_plain(style) else None)
         kept: _Setup | None = getattr(style, _SETUP)
         self.is_plain = kept is not None
         if kept is None:
@@ -76,8 +87,34 @@ class Layout(breaking.Layout):  # type: ignore[misc]
         written = self.text.encode().replace(b"\0", b"")
         pango.pango_layout_set_text(self.layout, written, len(written))
 
+    def get_first_line(self) -> Any:
+        """The first line, and where the second one begins."""
+        self.line, second = super().get_first_line()
+        return self.line, second
 
-def _is_plain(style: Any) -> bool:
+    def deactivate(self) -> None:
+        """Let go of all but the line, when it was laid out; and of the line too, when it was drawn."""
+        if not hasattr(self, "layout"):
+            self.line = None
+            return
+        line = self.line if self.is_plain else None
+        self.line = line and ffi.gc(pango.pango_layout_line_ref(line), pango.pango_layout_line_unref)
+        super().deactivate()
+
+    def reactivate(self, style: Any) -> None:
+        """Make it ready for drawing, unless its line was kept."""
+        if self.line is None:
+            super().reactivate(style)
+            self.line = None
+
+    def lay_out_anew(self, style: Any) -> None:
+        """Have more than a line."""
+        self.line = None
+        self.reactivate(style)
+
+
+def is_plain(style: Any) -> bool:
+    """Whether nothing is asked of Pango for which a text must be known."""
     return (
         style["letter_spacing"] in ("normal", 0)
         and not style["word_spacing"]
@@ -129,15 +166,20 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     It asks for each glyph's four numbers one by one, and works out the same correction of its place each
     time that the glyph appears.
     """
+    if not textbox.text.strip():
+        return []
     usual = text_overflow != "ellipsis" and block_ellipsis == "none" and textbox.style["font_size"] >= 1
-    if not usual or not textbox.text.strip() or pango.pango_version() < OLDEST_PANGO:
+    if not usual or pango.pango_version() < OLDEST_PANGO:
+        textbox.pango_layout.lay_out_anew(textbox.style)
         return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
     layout = textbox.pango_layout
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-    line, _ = layout.get_first_line()
-    runs = [(item, *stream.add_font(item.item.analysis.font)) for item in _runs(line)]
+    if layout.line is None:
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+        layout.get_first_line()
+    runs = [(item, *stream.add_font(item.item.analysis.font)) for item in runs_of(layout.line)]
     pieces = [_pieces(stream, layout.text, *run) for run in runs]
     if not all(pieces):
+        layout.lay_out_anew(textbox.style)
         return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     string, last = "", None
@@ -155,7 +197,7 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     return []
 
 
-def _runs(line: Any) -> Iterator[Any]:
+def runs_of(line: Any) -> Iterator[Any]:
     """The stretches of a line that are in one font."""
     run = line.runs[0]
     while run != ffi.NULL:
@@ -163,15 +205,18 @@ def _runs(line: Any) -> Iterator[Any]:
         run = run.next
 
 
+def glyphs_of(item: Any) -> Iterator[tuple[int, int, int, int]]:
+    """Each glyph of a run: its number, its width, its offsets across and up."""
+    return _GLYPH.iter_unpack(ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * _GLYPH.size))
+
+
 def _pieces(stream: Any, text: str, item: Any, font: Any, size: float) -> list[str]:
     """The glyphs of a run as a PDF shows them; none where one is missing, raised or coloured."""
     if font.bitmap or font.svg or font.png or font.colr:
         return []
     known = vars(font).setdefault(_PIECES, {}).setdefault(size, {})
-    count = item.glyphs.num_glyphs
-    glyphs = _GLYPH.iter_unpack(ffi.buffer(item.glyphs.glyphs, count * _GLYPH.size))
     pieces = []
-    for index, glyph in enumerate(glyphs):
+    for index, glyph in enumerate(glyphs_of(item)):
         piece = known.get(glyph)
         if piece is None:
             piece = known[glyph] = _piece(stream, text, item, font, size, index, glyph)

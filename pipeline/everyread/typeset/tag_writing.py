@@ -11,37 +11,47 @@ from typing import Any
 
 import weasyprint.pdf  # type: ignore[import-untyped]
 from pydyf import PDF, Array, Dictionary, Object, String  # type: ignore[import-untyped]
+from weasyprint.document import Page  # type: ignore[import-untyped]
 
 from everyread.typeset.tag_links import gather_spots
 from everyread.typeset.tag_lists import name_note, set_in_order
 from everyread.typeset.tag_nodes import Mark, Node, Spot
-from everyread.typeset.tags import read_boxes
+from everyread.typeset.tags import Artifacts, Reader
 
 NEVER_EMPTY = frozenset({"Document", "TH", "TD", "LI"})
 """Elements that mean something even with nothing in them: an empty cell keeps its row whole."""
 
 
 @contextmanager
-def our_tags() -> Iterator[None]:
-    """While this lasts, WeasyPrint writes our tags in place of its own."""
-    own = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = add_tags
+def our_tags(language: str) -> Iterator[None]:
+    """While this lasts, WeasyPrint writes our tags in place of its own, into one document in a language.
+
+    A page's boxes are read as soon as it is drawn, and then let go: they are nearly all of the memory.
+    """
+    reader, marks = Reader(language), list[int]()
+    paint, add_own_tags = Page.paint, weasyprint.pdf.add_tags
+
+    def paint_and_read(page: Any, stream: Any, scale: float) -> None:
+        paint(page, stream, scale)
+        marks.append(len(stream._tags))
+        _mark_artifacts(stream.stream, reader.read_page(page, stream._tags))
+        stream._tags.clear()
+        page._page_box = None
+
+    def add_tags(pdf: PDF, *_: object) -> None:
+        _add_tags(pdf, reader, marks)
+
+    Page.paint, weasyprint.pdf.add_tags = paint_and_read, add_tags
     try:
         yield
     finally:
-        weasyprint.pdf.add_tags = own
+        Page.paint, weasyprint.pdf.add_tags = paint, add_own_tags
 
 
-def add_tags(pdf: PDF, document: Any, pdf_version: object, page_streams: list[Any]) -> None:  # noqa: ARG001
-    """Tag a document whose pages are drawn.  The arguments are those of WeasyPrint's own function."""
-    language = document.metadata.lang
-    marks = [stream._tags for stream in page_streams]
-    root, artifacts, needless = read_boxes(document.pages, marks, language)
-    _remove_annotations(pdf, needless + _tidy(root))
-    for stream, aside in zip(page_streams, artifacts, strict=True):
-        _mark_artifacts(stream.stream, aside)
-    writer = _Writer(pdf, [len(each) for each in marks])
-    writer.write(root)
+def _add_tags(pdf: PDF, reader: Reader, marks: list[int]) -> None:
+    """Tag a document whose pages are drawn and have so many marked contents."""
+    _remove_annotations(pdf, reader.needless + _tidy(reader.root))
+    _Writer(pdf, marks).write(reader.root)
     pdf.catalog["ViewerPreferences"] = Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = Dictionary({"Marked": "true"})
 
@@ -84,7 +94,7 @@ def _remove_annotations(pdf: PDF, needless: list[Any]) -> None:
         annotation.clear()
 
 
-def _mark_artifacts(operators: list[Any], aside: dict[int, dict[str, str]]) -> None:
+def _mark_artifacts(operators: list[Any], aside: Artifacts) -> None:
     """Rewrite the operators that begin a marked content: "/Span <</MCID 3>> BDC"."""
     if not aside:
         return
@@ -95,14 +105,9 @@ def _mark_artifacts(operators: list[Any], aside: dict[int, dict[str, str]]) -> N
 
 
 class _Written(Object):  # type: ignore[misc]
-    """A dictionary as it stands in the file, which takes less room; pydyf would write it out twice."""
+    """An object as it stands in the file, which takes less room and time than one that pydyf writes out."""
 
     data = b""
-
-    def __init__(self, dictionary: Dictionary) -> None:
-        super().__init__()
-        self.number = dictionary.number
-        self.data = dictionary.data
 
 
 class _Writer:
@@ -111,42 +116,46 @@ class _Writer:
     def __init__(self, pdf: PDF, marks: list[int]) -> None:
         self._pdf = pdf
         self._pages = pdf.page_references
-        self._owners: list[list[bytes | str]] = [["null"] * count for count in marks]
+        self._owners = [[b"null"] * count for count in marks]
         self._links: list[bytes] = []
         self._names: dict[str, bytes] = {}
 
     def write(self, root: Node) -> None:
         """Write the tree below the catalogue, with its parent tree and its tree of names."""
-        top = Dictionary({"Type": "/StructTreeRoot"})
-        self._pdf.add_object(top)
+        top = self._new()
         self._pdf.catalog["StructTreeRoot"] = top.reference
-        top["K"] = Array([self._element(root, top.reference)])
-        numbers = Array()
-        for number, owners in enumerate([*map(Array, self._owners), *self._links]):
-            numbers.extend((number, owners))
-        top["ParentTree"] = Dictionary({"Nums": numbers})
-        top["ParentTreeNextKey"] = len(numbers) // 2
+        tree = b"/K [%b]" % self._element(root, top.reference)
+        ways = [*map(_array, self._owners), *self._links]
+        numbers = _array([b"%d %b" % way for way in enumerate(ways)])
+        tree += b"/ParentTree <</Nums %b>>/ParentTreeNextKey %d" % (numbers, len(ways))
         if self._names:
-            names = Array(each for name in sorted(self._names) for each in (String(name), self._names[name]))
-            top["IDTree"] = Dictionary({"Names": names})
+            names = [b"%b %b" % (String(name).data, self._names[name]) for name in sorted(self._names)]
+            tree += b"/IDTree <</Names %b>>" % _array(names)
+        top.data = b"<</Type /StructTreeRoot%b>>" % tree
+
+    def _new(self) -> _Written:
+        written = _Written()
+        self._pdf.add_object(written)
+        return written
 
     def _element(self, node: Node, parent: bytes) -> bytes:
-        element = Dictionary({"Type": "/StructElem", "S": f"/{node.kind}", "P": parent})
-        self._pdf.add_object(element)
+        element = self._new()
         reference: bytes = element.reference
-        element.update(node.entries)
+        entries = b"/Type /StructElem/S /%b/P %b" % (node.kind.encode(), parent)
+        if node.entries:
+            entries += Dictionary(node.entries).data[2:-2]
         if node.own_language:
-            element["Lang"] = String(node.own_language)
+            entries += b"/Lang " + String(node.own_language).data
         if "ID" in node.entries:
             self._names[node.entries["ID"].string] = reference
         first = next((kid.page for kid in node.kids if isinstance(kid, Mark)), None)
         if first is not None:
-            element["Pg"] = self._pages[first]
-        element["K"] = Array(self._kid(kid, first, reference) for kid in node.kids)
-        self._pdf.objects[element.number] = _Written(element)
+            entries += b"/Pg " + self._pages[first]
+        kids = _array([self._kid(kid, first, reference) for kid in node.kids])
+        element.data = b"<<%b/K %b>>" % (entries, kids)
         return reference
 
-    def _kid(self, kid: Node | Mark | Spot, first: int | None, owner: bytes) -> Any:
+    def _kid(self, kid: Node | Mark | Spot, first: int | None, owner: bytes) -> bytes:
         """A kid as its parent's /K has it, where marked contents on page `first` are plain numbers."""
         if isinstance(kid, Node):
             return self._element(kid, owner)
@@ -154,8 +163,12 @@ class _Writer:
         if isinstance(kid, Mark):
             self._owners[kid.page][kid.mcid] = owner
             if kid.page == first:
-                return kid.mcid
-            return Dictionary({"Type": "/MCR", "Pg": page, "MCID": kid.mcid})
+                return b"%d" % kid.mcid
+            return b"<</Type /MCR/Pg %b/MCID %d>>" % (page, kid.mcid)
         kid.annotation["StructParent"] = len(self._pages) + len(self._links)
         self._links.append(owner)
-        return Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": page})
+        return b"<</Type /OBJR/Obj %b/Pg %b>>" % (kid.annotation.reference, page)
+
+
+def _array(items: list[bytes]) -> bytes:
+    return b"[%b]" % b" ".join(items)

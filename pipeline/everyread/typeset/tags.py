@@ -11,7 +11,7 @@ Imported inside a worker only, since it loads WeasyPrint.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
@@ -21,50 +21,43 @@ from everyread.typeset.tag_kinds import entries_of, kinds_of, part_of, place_pic
 from everyread.typeset.tag_lists import label_of
 from everyread.typeset.tag_nodes import Mark, Node, Spot
 
-Artifacts = list[dict[int, dict[str, str]]]
-"""For each page, the marked contents that are no part of the text, by their ids, and what they are."""
+Artifacts = dict[int, dict[str, str]]
+"""The marked contents of a page that are no part of the text, by their ids, and what they are."""
 
 _GAP = {"Type": "/Layout"}
 _REPEATED = {"Type": "/Pagination"}
 _PLACES = {"@top": {"Subtype": "/Header"}, "@bottom": {"Subtype": "/Footer"}}
 
 
-class Reading(NamedTuple):
-    """What the boxes hold."""
+class Reader:
+    """Walks the boxes of one page after the other."""
 
     root: Node
-    artifacts: Artifacts
+    """The document as a tree."""
     needless: list[Any]
     """Annotations of links that are there already, or in what is no part of the text."""
 
-
-def read_boxes(pages: list[Any], marks: list[dict[Any, Any]], language: str) -> Reading:
-    """The document as a tree, and what is no part of it.
-
-    `marks` has what each page's drawing marked: a box of text or a picture, and its "mcid".
-    """
-    reader = _Reader(marks, language)
-    for number, page in enumerate(pages):
-        reader.page = number
-        reader.height = page.height
-        reader.read(page._page_box, reader.root, in_link=False)
-    return Reading(reader.root, reader.artifacts, reader.needless)
-
-
-class _Reader:
-    """Walks the boxes of one page after the other."""
-
-    def __init__(self, marks: list[dict[Any, Any]], language: str) -> None:
+    def __init__(self, language: str) -> None:
         self.root = Node("Document", language)
-        self.artifacts: Artifacts = [{} for _ in marks]
-        self.needless: list[Any] = []
-        self.page = 0
-        self.height = 0.0
-        self._marks = marks
+        self.needless = []
+        self._page = -1
+        self._height = 0.0
+        self._marks: dict[Any, Any] = {}
+        self._artifacts: Artifacts = {}
         self._nodes: dict[tuple[Element, str], Node] = {}
         self._head_pages: dict[Element, int] = {}
 
-    def read(self, box: Any, parent: Node, *, in_link: bool) -> None:
+    def read_page(self, page: Any, marks: dict[Any, Any]) -> Artifacts:
+        """Put what the next page holds into the tree, and say what is no part of it.
+
+        `marks` has what the page's drawing marked: a box of text or a picture, and its "mcid".
+        """
+        self._page += 1
+        self._height, self._marks, self._artifacts = page.height, marks, {}
+        self._read(page._page_box, self.root, in_link=False)
+        return self._artifacts
+
+    def _read(self, box: Any, parent: Node, *, in_link: bool) -> None:
         """Put what a box holds below the node of the box around it."""
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
@@ -84,12 +77,12 @@ class _Reader:
             # Each box inside a link has an annotation too, and lies within that of the link.
             self.needless.append(box.link_annotation)
         elif box.link_annotation:
-            node.kids.append(Spot(self.page, box.link_annotation))
+            node.kids.append(Spot(self._page, box.link_annotation))
             in_link = True
         if isinstance(box, boxes.ReplacedBox):
             self._picture(box, node)
         for child in box.children:
-            self.read(child, node, in_link=in_link)
+            self._read(child, node, in_link=in_link)
 
     def _furniture(self, box: Any) -> dict[str, str]:
         """What kind of artifact a box is; empty for the text itself."""
@@ -98,25 +91,24 @@ class _Reader:
         if box.is_leader:
             return _GAP
         if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
-            first = self._head_pages.setdefault(box.element, self.page)
-            return _REPEATED if first != self.page else {}
+            first = self._head_pages.setdefault(box.element, self._page)
+            return _REPEATED if first != self._page else {}
         return {}
 
     def _set_aside(self, box: Any, furniture: dict[str, str]) -> None:
-        marks = self._marks[self.page]
         for part in box.descendants():
-            if part in marks:
-                self.artifacts[self.page][marks[part]["mcid"]] = furniture
+            if part in self._marks:
+                self._artifacts[self._marks[part]["mcid"]] = furniture
             if part.link_annotation:
                 self.needless.append(part.link_annotation)
 
     def _mark(self, box: Any, node: Node) -> None:
-        node.kids.append(Mark(self.page, self._marks[self.page][box]["mcid"]))
+        node.kids.append(Mark(self._page, self._marks[box]["mcid"]))
 
     def _picture(self, box: Any, node: Node) -> None:
         """A picture with words for it; one without is decoration."""
         if node.kind == "Figure":
-            place_picture(node, box, self.height)
+            place_picture(node, box, self._height)
             self._mark(box, node)
         else:
             self._set_aside(box, _GAP)

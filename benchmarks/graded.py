@@ -1,0 +1,130 @@
+"""The second thing everyread's own measure is fitted on: passages of old books for readers of a known grade.
+
+School readers were put together by grade, for reading, from stories, science, history and oratory: a range of
+kinds and of difficulty that no set of news has.  All are in the public domain in the United States, and were
+taken as Project Gutenberg prints them, without the numbers of verses, the marks of syllables, and dashes.
+The passages stay out of the project.  The table beside this module holds what was measured on them, and how
+each begins, with the SHA-256 of its file, so that it can be cut out of the book again.
+
+    python -m benchmarks.graded FOLDER     measure again; files are named SOURCE-GRADE-GUTENBERG-NAME.txt
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.onestop import measure
+from everyread.readability.features import NAMES
+from everyread.readability.formulas import FORMULAS
+from everyread.readability.words import WordBook
+
+TABLE = Path(__file__).parent / "graded.csv"
+SOURCES = ("mcguffey", "books")
+"""One series whose books are numbered by their editor, and other books for one grade each."""
+BOOKS = {
+    14668: "McGuffey's Second Eclectic Reader",
+    14766: "McGuffey's Third Eclectic Reader",
+    14880: "McGuffey's Fourth Eclectic Reader",
+    15040: "McGuffey's Fifth Eclectic Reader",
+    16751: "McGuffey's Sixth Eclectic Reader",
+    15659: "The Beacon Second Reader",
+    15170: "The Child's World Third Reader",
+    12228: "Home Geography for Primary Grades",
+    18442: "Fifty Famous Stories Retold",
+    18561: "The Ontario Readers: Third Book",
+    10811: "De La Salle Fifth Reader",
+    19721: "The Literary World Seventh Reader",
+    5726: "The Fairy-Land of Science",
+    14474: "The Chemical History of a Candle",
+    34901: "On Liberty",
+}
+"""By number in Project Gutenberg.
+
+The grade of a numbered reader is its number.  Of the other six (12228 and 18442: 3, 18561: 5, 5726: 7,
+14474: 8, 34901: 12) it is our judgement, from whom they were written for.
+"""
+_OPENING = 5
+"""Words by which a passage can be found in its book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What was measured on one passage of about a hundred words."""
+
+    source: str
+    grade: int
+    book: int
+    name: str
+    opening: str
+    sha256: str
+    words: int
+    formulas: tuple[float, ...]
+    """In the order of FORMULAS."""
+    features: tuple[float, ...]
+    """In the order of NAMES."""
+
+
+def passages(folder: Path) -> Iterator[Passage]:
+    """Every passage in the folder, measured, by name."""
+    book = WordBook({})
+    for path in sorted(folder.glob("*.txt")):
+        source, grade, number, name = path.stem.split("-", 3)
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+        row, _ = measure(name, grade, text.splitlines(), book)
+        yield Passage(
+            source,
+            int(grade),
+            int(number),
+            name,
+            " ".join(text.split()[:_OPENING]),
+            hashlib.sha256(data).hexdigest(),
+            row.words,
+            row.formulas,
+            row.features,
+        )
+
+
+def write(rows: Iterable[Passage], path: Path = TABLE) -> None:
+    """The passages as CSV."""
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        table = csv.writer(stream, lineterminator="\n")
+        table.writerow([*_PLAIN, *FORMULAS, *NAMES])
+        for row in rows:
+            table.writerow([*(getattr(row, name) for name in _PLAIN), *row.formulas, *row.features])
+
+
+def read(path: Path = TABLE) -> list[Passage]:
+    """The passages of the table."""
+    with path.open(newline="", encoding="utf-8") as stream:
+        return [
+            Passage(
+                line["source"],
+                int(line["grade"]),
+                int(line["book"]),
+                line["name"],
+                line["opening"],
+                line["sha256"],
+                int(line["words"]),
+                tuple(float(line[name]) for name in FORMULAS),
+                tuple(float(line[name]) for name in NAMES),
+            )
+            for line in csv.DictReader(stream)
+        ]
+
+
+_PLAIN = ("source", "grade", "book", "name", "opening", "sha256", "words")
+
+
+def main(folder: str) -> None:
+    """Measure every passage of the folder and write the table."""
+    write(passages(Path(folder)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
