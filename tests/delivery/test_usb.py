@@ -179,6 +179,12 @@ def test_up_to_99_has_two_digits_and_more_has_three(count: int, first: int) -> N
     assert (more[0], more[-1]) == (f"{first:03d}-a.mp3", "100-a.mp3")
 
 
+def test_a_thousand_tracks_stay_in_order_by_name() -> None:
+    names = track_names(["a"] * 1001, 0)
+    assert (names[0], names[-1]) == ("0000-a.mp3", "1000-a.mp3")
+    assert names == sorted(names)
+
+
 @given(st.lists(st.text(max_size=120), max_size=8))
 def test_any_slugs_give_short_plain_names_in_order(slugs: list[str]) -> None:
     names = track_names(slugs, 0)
@@ -277,15 +283,24 @@ def test_a_label_with_another_name_and_a_broken_zip_are_found(made: Made) -> Non
     assert usb_proof_task(other).key != usb_proof_task(broken).key
 
 
-def test_more_than_99_tracks_are_proved_with_three_digits(made: Made, store: Store) -> None:
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        (101, ("winter/001-flu.mp3", "winter/101-flu.mp3")),
+        (1001, ("winter/0001-flu.mp3", "winter/1001-flu.mp3")),
+    ],
+)
+def test_many_tracks_are_proved_with_as_many_digits_as_they_need(
+    made: Made, store: Store, last: int, names: tuple[str, str]
+) -> None:
     _, order, _ = made
     one = piece_of("01-flu", "Flu", store, 10)
     pieces = tuple(  # nobody plays them here, so their bytes may be any
         replace(one, stem=f"{number:02d}-flu", title=f"Flu {number}", mp3=store.put(f"{number}".encode()))
-        for number in range(1, 102)
+        for number in range(1, last + 1)
     )
     pack = replace(order.pack, pieces=pieces, contents=None, whole=None)
     receipt = make_usb(replace(order, pack=pack), store)
-    names = opened((store, order, receipt)).namelist()
-    assert (names[0], names[100]) == ("winter/001-flu.mp3", "winter/101-flu.mp3")
+    written = opened((store, order, receipt)).namelist()
+    assert (written[0], written[last - 1]) == names
     assert prove_usb(proof_of(pack, receipt.files["usb"]), store).findings == ()

@@ -33,7 +33,7 @@ class ToneVoice:
         seconds = max(syllables_of(text), 1) / SYLLABLES_A_SECOND / speed
         time = np.arange(int(seconds * self.sample_rate)) / self.sample_rate
         swell = 0.5 - 0.5 * np.cos(2 * np.pi * 4 * time)
-        pitch = 150 + int.from_bytes(hashlib.sha256(text.encode()).digest()[:2], "big") / 400
+        pitch = 150 + int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") / 2**16 / 400
         sound = 0.2 * swell * np.sin(2 * np.pi * pitch * time)
         return np.pad(sound, self.sample_rate // 5).astype(np.float32)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from everyread.proof import pdf_vera
-from everyread.proof.pdf_engines import Failure, Verdict, meaning
+from everyread.proof import pdf_engines, pdf_vera
+from everyread.proof.pdf_engines import Failure, Verdict, meaning, verdicts
 from everyread.store import Store
 from tests.largeprint.hard_documents import article, para
 from tests.proof.damaged_pdfs import damaged, no_language, rendered
@@ -41,6 +43,29 @@ def test_both_engines_mean_the_same() -> None:
     assert meaning(Failure("PDFUA1-METADATA-TITLE-001", "x")) == meaning(Failure("7.1-9", "y"))
     assert meaning(Failure("PDFUA1-TEXT-LANGUAGE-001", "x")) == meaning(Failure("7.2-34", "y"))
     assert meaning(Failure("7.2-3", "Table should have rows")) == "Table should have rows"
+
+
+def bookmarked(number: int) -> bytes:
+    """A PDF with so many bookmarks, each of which names the next."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    with pdf.open_outline() as outline:
+        outline.root.extend(pikepdf.OutlineItem(f"Article {each}", 0) for each in range(number))
+    file = BytesIO()
+    pdf.save(file)
+    return file.getvalue()
+
+
+def test_an_issue_of_a_thousand_articles_is_judged() -> None:
+    """page-validation by itself gives up after 256 bookmarks in a row."""
+    assert verdicts(bookmarked(1000), "")[0].checked > 100
+
+
+def test_a_file_that_is_too_large_for_an_engine_was_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_engines, "DEEPEST", 100)
+    verdict = verdicts(bookmarked(1000), "")[0]
+    assert "too large for the engine" in verdict.not_checked
+    assert verdict.checked == 0
 
 
 def test_the_second_judge_agrees(tmp_path: Path) -> None:

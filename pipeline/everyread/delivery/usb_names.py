@@ -12,7 +12,7 @@ LONGEST = 64
 
 def track_names(slugs: Sequence[str], first: int) -> list[str]:
     """A file name a track, from number `first` on; the number in front makes each name unlike any other."""
-    digits = 3 if first + len(slugs) > 100 else 2
+    digits = max(2, len(str(first + len(slugs) - 1)))
     return [_name(f"{number:0{digits}d}", slug, ".mp3") for number, slug in enumerate(slugs, start=first)]
 
 

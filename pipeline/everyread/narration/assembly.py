@@ -42,9 +42,9 @@ ENCODING = (
 """Mono; LAME's header, which carries the exact length; no tags yet; no encoder's name or date.
 
 LAME's quality 7 shapes no noise, since 64 kbit/s are plenty for one voice, and takes little more than half
-the time of 5.  Nothing is coded above 12 kHz, where the voices end (24 kHz of samples).  Over 100 seconds of one voice,
-beside 5 without that limit: noise 6 dB lower below 4 kHz and 2 dB lower above, log-spectral distance 2.7 dB
-for 2.7 below 4 kHz, 3.2 for 3.4 up to 8 kHz, and 3.2 for 3.8 up to 11 kHz.
+the time of 5.  Nothing is coded above 12 kHz, where the voices end (24 kHz of samples).  Beside 5
+without that limit, over 100 seconds of one voice: noise 6 dB lower below 4 kHz and 2 dB lower above,
+log-spectral distance 2.7 dB for 2.7 below 4 kHz, 3.2 for 3.4 up to 8 kHz, and 3.2 for 3.8 up to 11 kHz.
 """
 
 

@@ -13,6 +13,8 @@ from everyread.store import version_of
 
 MOST_FAILURES = 40
 """Failures that are passed on; after so many nobody reads them."""
+DEEPEST = 20_000
+"""Objects in a row that page-validation follows: each bookmark names the next, and there may be thousands."""
 UA = "PDF/UA-1"
 FONTS = "PDF/A-2b’s rules on fonts"
 """No engine at hand knows PDF/X, and it asks the same of fonts."""
@@ -89,7 +91,13 @@ def _page_validation(data: bytes, standard: str, profile: str) -> Verdict:
     known = getattr(page.ValidationProfile, profile, None)
     if known is None:
         return Verdict(name, release, standard, 0, not_checked=f"the engine has no rules for {standard}")
-    report = page.validate_pdf_bytes(data, profile=known)
+    try:
+        limits = page.SafetyLimits(max_reference_depth=DEEPEST)
+        report = page.validate_pdf_bytes(data, profile=known, limits=limits)
+    except page.SafetyLimitError as error:
+        return Verdict(
+            name, release, standard, 0, not_checked=f"the file is too large for the engine: {error}"
+        )
     failures = tuple(Failure(each.rule_id, each.message) for each in report.failures[:MOST_FAILURES])
     return Verdict(name, release, standard, report.rules.total, failures, report.rules.failed)
 

@@ -15,9 +15,9 @@ from everyread.work import Receipt, Task
 
 LONGEST = 64
 """Characters of a file name that old players are known to take."""
-_TRACK = re.compile(r"[A-Za-z0-9-]+/(?P<number>[0-9]{2,3})-[A-Za-z0-9-]+\.mp3")
+_TRACK = re.compile(r"[A-Za-z0-9-]+/(?P<number>[0-9]{2,})-[A-Za-z0-9-]+\.mp3")
 _PAPER = re.compile(r"[A-Za-z0-9-]+\.(txt|pdf|json)")
-_LISTED = re.compile(r"[0-9]{2,3}  (?P<title>.*), [^,]+")
+_LISTED = re.compile(r"[0-9]{2,}  (?P<title>.*), [^,]+")
 _AGAIN = "Build again with --fresh. If it happens again, report it."
 
 
@@ -82,7 +82,7 @@ def _judge_names(entries: list[ZipInfo], tracks: list[ZipInfo], first: int) -> I
     if len({name.partition("/")[0] for name in names if "/" in name}) > 1:
         yield "has its recordings in more than one folder"
     numbers = [match["number"] for match in found if match]
-    digits = 3 if first + len(tracks) > 100 else 2
+    digits = max(2, len(str(first + len(tracks) - 1)))
     if numbers != [f"{number:0{digits}d}" for number in range(first, first + len(tracks))]:
         yield f"is not numbered one after another from {first}"
     if [name for name in names if name.endswith(".mp3")] != sorted(entry.filename for entry in tracks):
