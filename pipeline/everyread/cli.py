@@ -7,6 +7,7 @@ words with an exit code of `errors.ExitCode`, never as a traceback.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -326,6 +327,8 @@ def print_profile() -> None:
 
 def main() -> None:
     """The program `everyread`."""
+    # A build makes millions of small objects and few circles of them: Python looks for circles less often.
+    gc.set_threshold(100_000, 20, 20)
     app()
 
 

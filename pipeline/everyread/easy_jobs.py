@@ -133,7 +133,7 @@ def easy_narration(
             cover=cover,
         )
         name = f"easy-read narration of {entry.article.title.text}"
-        task = narration_task(order, name=name, file=entry.article.source.name, words=article.word_count())
+        task = narration_task(order, name=name, file=entry.article.source.name, words=entry.words)
         jobs.append(Job(task, "easy-read", entry, (digest,), {"mp3": f"easy-read/{entry.stem}.mp3"}))
     return jobs
 

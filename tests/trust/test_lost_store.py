@@ -98,6 +98,7 @@ def test_what_may_not_be_read_is_missing(store: Store, monkeypatch: pytest.Monke
     store.remember(key_of("question"), 42)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "read_bytes", unreadable)
+        patch.setattr("builtins.open", unreadable)
         patch.setattr("os.access", lambda *_: False)
         assert not store.is_sound(digest)
         assert store.recall(key_of("question")) is None

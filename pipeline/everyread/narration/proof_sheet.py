@@ -19,7 +19,6 @@ from everyread.narration.announcements import marked, unread
 from everyread.narration.dictionary import is_known
 from everyread.narration.lexicon import Lexicon
 from everyread.narration.sounds import readable, without_sounds
-from everyread.narration.spoken import Spoken, spoken
 from everyread.narration.voice import Voice, voice_named
 from everyread.settings import Narration
 from everyread.store import Digest, Store, code_digest, key_of, version_of
@@ -28,6 +27,8 @@ from everyread.work import Receipt, Task
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from everyread.narration.spoken import Spoken
 
 MOST = 60
 """Clips of a sheet: as many as somebody will listen to."""
@@ -143,6 +144,10 @@ def listed(order: PronunciationOrder, store: Store) -> list[Pronunciation]:
 
 
 def _occurrences(order: PronunciationOrder, store: Store) -> Iterator[Pronunciation]:
+    from everyread.narration.spoken import (
+        spoken,
+    )  # hundreds of patterns, which a warm build need not wait for
+
     for digest in order.articles:
         article = article_adapter().validate_json(store.get(digest))
         left_out = unread(article, order.settings)

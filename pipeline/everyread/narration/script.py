@@ -43,7 +43,6 @@ from everyread.narration.announcements import (
 )
 from everyread.narration.lengths import about
 from everyread.narration.lexicon import Lexicon
-from everyread.narration.spoken import spoken
 from everyread.narration.spoken_text import spoken_text
 from everyread.settings import Narration, Pauses
 
@@ -151,6 +150,10 @@ def script_of(
     article: Article, lexicon: Lexicon, settings: Narration | None = None, issue: str = ""
 ) -> Script:
     """The script of an article; `issue` is what the closing line calls the issue."""
+    from everyread.narration.spoken import (
+        spoken,
+    )  # hundreds of patterns, which a warm build need not wait for
+
     settings = settings or Narration()
     utterances: list[Utterance] = []
     skipped: list[Skipped] = []

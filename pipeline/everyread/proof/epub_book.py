@@ -23,7 +23,7 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _SMIL = "{http://www.w3.org/ns/SMIL}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 # What only governs line breaks is no letter, and XML cannot hold what comes after it.
-_NO_LETTERS = re.compile("[\u00ad\u200b\u2060]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_LETTERS = re.compile("[\u00ad\u200b\u2060\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CLOCK = re.compile(r"(?:(\d+):)?(?:(\d\d):)?(\d+(?:\.\d+)?)s?")
 
 
