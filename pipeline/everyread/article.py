@@ -213,7 +213,7 @@ class Article:
     def word_count(self) -> int:
         """How many words there are; a dash by itself is none."""
         words = (word for sentence in self.sentences() for word in sentence.text.split())
-        return sum(any(letter.isalnum() for letter in word) for word in words)
+        return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in words)
 
 
 def text_of(prose: Prose) -> str:

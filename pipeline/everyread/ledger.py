@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
@@ -85,15 +85,14 @@ class Ledger:
 
     @cached_property
     def _findings(self) -> tuple[Finding, ...]:
-        return ordered(self._found())
+        return ordered(self._found(lambda _: True))
 
     @cached_property
     def _errors(self) -> dict[str, list[Finding]]:
         """By file."""
         errors: dict[str, list[Finding]] = {}
-        for finding in self._findings:
-            if finding.severity == "error":
-                errors.setdefault(finding.file, []).append(finding)
+        for finding in ordered(self._found(_is_error)):
+            errors.setdefault(finding.file, []).append(finding)
         return errors
 
     @cached_property
@@ -104,12 +103,12 @@ class Ledger:
             made.setdefault(each.job.entry.number if each.job.entry else WHOLE_ISSUE, []).append(each)
         return made
 
-    def _found(self) -> Iterator[Finding]:
-        yield from self.edition.findings
+    def _found(self, fits: Callable[[Finding], bool]) -> Iterator[Finding]:
+        yield from filter(fits, self.edition.findings)
         for score in self.scores:
-            yield from score.findings
+            yield from filter(fits, score.findings)
         for made in self.made:
-            yield from _placed(made.receipt.findings, made.job.entry)
+            yield from _placed(filter(fits, made.receipt.findings), made.job.entry)
 
     def files(self) -> dict[str, Digest]:
         """Path in the output folder to the digest of what goes there."""
@@ -183,6 +182,10 @@ class Ledger:
             for role, path in made.job.paths.items()
             if role in made.receipt.files
         ]
+
+
+def _is_error(finding: Finding) -> bool:
+    return finding.severity == "error"
 
 
 def _is_withheld(made: Made) -> bool:

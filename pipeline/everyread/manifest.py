@@ -7,7 +7,6 @@ travels in the package as issue.schema.json.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
@@ -138,8 +137,15 @@ class FindingRecord(Part):
 
     @classmethod
     def of(cls, finding: Finding) -> FindingRecord:
-        said = {field: value for field, value in asdict(finding).items() if field in cls.model_fields}
-        return cls(severity=finding.severity, **said)
+        return cls(
+            rule=finding.rule,
+            severity=finding.severity,
+            message=finding.message,
+            fix=finding.fix,
+            file=finding.file,
+            paragraph=finding.paragraph,
+            sentence=finding.sentence,
+        )
 
 
 class Manifest(Part):

@@ -52,7 +52,7 @@ class Lines:
         self._stream = stream
 
     def stage(self, name: str, steps: int) -> None:
-        self._stream.write(f"{name}: {steps} steps\n")
+        self._stream.write(f"{name}: {steps} step{'s' * (steps != 1)}\n")
         self._stream.flush()
 
     def step(self, name: str) -> None:

@@ -46,10 +46,10 @@ def publish(out: Path, files: Mapping[str, Digest], manifest: bytes, store: Stor
     """
     out = Path(os.path.realpath(out))
     finish(out)
-    earlier = _listed(out)
     wanted = {**files, MANIFEST: store.put(manifest)}
     seen = Seen(out, store)
     here = {path: seen.digest(path) for path in wanted}
+    earlier = files if here[MANIFEST] == wanted[MANIFEST] else _listed(out)
     changed = {path: digest for path, digest in wanted.items() if here[path] != digest}
     stale = {path: digest for path, digest in earlier.items() if path not in wanted}
     by_hand = _by_hand(out, here, wanted, earlier, store)
@@ -157,7 +157,8 @@ def _by_hand(
         for path, digest in earlier.items()
         if path in wanted and here[path] not in {"", digest, wanted[path]} and not store.holds(here[path])
     ]
-    return (*changed, *([MANIFEST] if _is_damaged(out / MANIFEST) else []))
+    damaged = here[MANIFEST] != wanted[MANIFEST] and _is_damaged(out / MANIFEST)
+    return (*changed, *([MANIFEST] if damaged else []))
 
 
 def _is_damaged(manifest: Path) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from everyread.errors import ArticleError, InputError, MachineError
 from everyread.narration import voice as voice_module
-from everyread.narration.casting import identities, read_aloud, slowed, to_come
+from everyread.narration.casting import identities, parts_of, read_aloud, slowed, to_come
 from everyread.narration.lexicon import Lexicon
 from everyread.narration.script import Script, script_of
 from everyread.narration.voice import installed_voices, voice_named
@@ -153,11 +153,11 @@ def test_what_is_to_come_counts_each_sentence_for_each_voice_and_edition(store: 
     plain, both = narration(roles=LOW_QUOTES), narration(roles=LOW_QUOTES, slower=0.8)
     whole = script_of(full_article(), Lexicon())
     said = [(each.role, each.spoken) for each in whole.utterances]
-    assert len(to_come(said, plain, store)) == len(said)
-    assert len(to_come(said, both, store)) == 2 * len(said)
+    assert len(to_come(parts_of(said, plain), store)) == len(said)
+    assert len(to_come(parts_of(said, both), store)) == 2 * len(said)
     read_aloud(whole, plain, store)
-    assert len(to_come(said, plain, store)) == 0
-    assert len(to_come(said, both, store)) == len(said)
+    assert len(to_come(parts_of(said, plain), store)) == 0
+    assert len(to_come(parts_of(said, both), store)) == len(said)
 
 
 def test_the_slower_edition_slows_every_part() -> None:

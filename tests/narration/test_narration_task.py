@@ -19,6 +19,7 @@ from everyread.narration.task import (
     narrate,
     narration_task,
     say,
+    speech_as_written,
     speech_to_come,
 )
 from everyread.narration.voice import installed_voices, voice_named
@@ -73,6 +74,17 @@ def test_a_second_build_and_another_article_speak_nothing_twice(store: Store) ->
     assert speech_to_come(changed, store).sentences == 1
     narrate(changed, store)
     assert voices.NullVoice.spoken == ["Another thing is not so."]
+
+
+def test_what_is_new_is_counted_as_it_is_written(store: Store) -> None:
+    new, known = plain_article("It costs £3.50.", "Rest."), plain_article("One thing is so.", "Rest.")
+    order = order_of(new, store)
+    counted = speech_as_written(new, order.settings, order.album, store)
+    assert (counted.sentences, counted.begun) == (speech_to_come(order, store).sentences, False)
+    narrate(order_of(known, store), store)
+    counted = speech_as_written(new, order.settings, order.album, store)
+    assert counted.begun  # "Rest." was said in the other article, so a closer look is worth it
+    assert speech_to_come(order, store).sentences == 1
 
 
 def test_online_calls_are_foreseen(store: Store) -> None:

@@ -10,11 +10,13 @@ import hashlib
 import os
 import time
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from everyread.narration.norms import syllables_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SYLLABLES_A_SECOND = 5
 """As quick as a person, so that checks on a recording's length are content."""
@@ -29,6 +31,8 @@ class ToneVoice:
     online = False
 
     def speak(self, text: str, speed: float) -> NDArray[np.float32]:
+        import numpy as np  # only here, as in every voice: a build that speaks nothing does not wait for it
+
         self.note(text)
         seconds = max(syllables_of(text), 1) / SYLLABLES_A_SECOND / speed
         time = np.arange(int(seconds * self.sample_rate)) / self.sample_rate

@@ -16,8 +16,9 @@ from everyread.jobs import Wanted, wanted_kinds
 from everyread.ledger import carried_over
 from everyread.manifest import Kind, Manifest
 from everyread.plaintext import printable
-from everyread.publish import Published
+from everyread.publish import MANIFEST, Published
 from everyread.recipe import build as build_issue
+from everyread.store import digest_of
 
 WHOLE: dict[Kind, str] = {
     "epub": "e-book",
@@ -58,17 +59,23 @@ def _build(
     with bench.workshop(as_json=as_json) as workshop:
         ledger = build_issue(issue, wanted, bench.workspace, workshop)
     manifest = ledger.manifest(bench.store)
+    text = manifest.to_json()
+    as_it_was = place.has(MANIFEST, digest_of(text))  # then there is nothing to look up in it
     kept = tuple(
         output
-        for output in carried_over(place.manifest(), manifest, wanted.kinds, ledger.failed())
+        for output in carried_over(
+            None if as_it_was else place.manifest(), manifest, wanted.kinds, ledger.failed()
+        )
         if place.has(output.path, output.sha256) or bench.store.is_sound(output.sha256)
     )
-    manifest = manifest.model_copy(update={"outputs": (*manifest.outputs, *kept)})
+    if kept:
+        manifest = manifest.model_copy(update={"outputs": (*manifest.outputs, *kept)})
+        text = manifest.to_json()
     files = {**ledger.files(), **{output.path: output.sha256 for output in kept}}
-    findings = ordered([*ledger.findings(), *place.left_alone(files)])
+    findings = ordered([*ledger.findings(), *(() if as_it_was else place.left_alone(files))])
     errors = sum(finding.severity == "error" for finding in findings)
     held = bool(errors) and options.strict
-    published = Published() if held else place.publish(files, manifest.to_json(), bench.store)
+    published = Published() if held else place.publish(files, text, bench.store)
     if as_json:
         changed = published.changed
         say_json({"out": str(place), "changed": changed, "published": not held, **manifest.model_dump()})

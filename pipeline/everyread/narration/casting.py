@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from everyread.errors import ArticleError, EveryreadError, MachineError
@@ -56,6 +57,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
+@cache
 def identities(settings: Narration) -> tuple[str, ...]:
     """What decides the sound of the voices an issue may use: for keys; loads no engine.
 
@@ -108,16 +110,21 @@ def slowed(settings: Narration, share: float) -> Narration:
     return settings.model_copy(update=changed)
 
 
-def to_come(said: Sequence[tuple[Role, str]], settings: Narration, store: Store) -> list[tuple[Voice, str]]:
-    """What is still to be spoken and by whom, without loading any engine; `said` is by parts."""
+def parts_of(said: Sequence[tuple[Role, str]], settings: Narration) -> list[tuple[Part, str]]:
+    """Who speaks each thing that is said, in every edition of it, each once."""
     editions = [settings, slowed(settings, settings.slower)] if settings.slower else [settings]
     casts = [_cast(edition) for edition in editions]
-    parts = {(cast[role], text): None for cast in casts for role, text in said}
-    return [
-        (part.voice, for_voice(part.voice, text))
-        for part, text in parts
-        if not is_recorded(part.voice, text, part.speed, store)
-    ]
+    return list(dict.fromkeys((cast[role], text) for cast in casts for role, text in said))
+
+
+def to_come(parts: Sequence[tuple[Part, str]], store: Store) -> list[tuple[Part, str]]:
+    """What is still to be spoken, found without loading any engine."""
+    return [(part, text) for part, text in parts if not is_recorded(part.voice, text, part.speed, store)]
+
+
+def online_calls(parts: Sequence[tuple[Part, str]]) -> int:
+    """How many requests to an outside service it takes to speak them."""
+    return sum(part.voice.online_calls(for_voice(part.voice, text)) for part, text in parts)
 
 
 def _cast(settings: Narration) -> Cast:

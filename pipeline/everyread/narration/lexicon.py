@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from everyread.narration.numbers import letters
 from everyread.narration.rules import Rule
@@ -72,9 +72,12 @@ class Entry:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """Written forms and how to say them, in the order of the file."""
+    """Written forms and how to say them, in the order of the file.
+
+    It never changes, so what is looked up in it for every sentence is put in order once.
+    """
 
     entries: tuple[Entry, ...] = ()
 
@@ -86,7 +89,7 @@ class Lexicon:
     def needed_by(self, texts: Iterable[str]) -> Lexicon:
         """The entries whose form is in any of these texts: what an article's narration depends on."""
         everything = plain_quotes("\n".join(texts)).casefold()
-        return Lexicon(tuple(entry for entry in self.entries if entry.written.casefold() in everything))
+        return Lexicon(tuple(entry for form, entry in self._folded if form in everything))
 
     def written_forms(self) -> frozenset[str]:
         """What the entries are for."""
@@ -94,13 +97,12 @@ class Lexicon:
 
     def reading(self, word: str, before: str = "", after: str = "") -> Reading | None:
         """How to say a written form that `pattern` found, between these stretches; None to leave it alone."""
-        known = _by_form(self.entries)
-        entry = known.get(word) or known.get(word[0].lower() + word[1:])
+        entry = self._known.get(word) or self._known.get(word[0].lower() + word[1:])
         return next((each for each in entry.readings if each.fits(before, after)), None) if entry else None
 
     def pattern(self) -> re.Pattern[str] | None:
         """Finds any written form as a whole word, the longest first; None for an empty lexicon."""
-        return _pattern(tuple(entry.written for entry in self.entries))
+        return self._pattern
 
     def rule(self) -> Rule | None:
         """The lexicon as a rule of the normaliser; None when it is empty."""
@@ -114,6 +116,18 @@ class Lexicon:
             return reading.spoken if reading else None
 
         return Rule("lexicon", pattern, say)
+
+    @cached_property
+    def _folded(self) -> tuple[tuple[str, Entry], ...]:
+        return tuple((entry.written.casefold(), entry) for entry in self.entries)
+
+    @cached_property
+    def _known(self) -> dict[str, Entry]:
+        return {entry.written: entry for entry in self.entries}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return _pattern(tuple(entry.written for entry in self.entries))
 
 
 def lexicon_of(said: Mapping[str, str]) -> Lexicon:
@@ -142,11 +156,6 @@ def _any(patterns: tuple[str, ...], words: list[str]) -> bool:
 
 def _same(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
-
-
-@cache
-def _by_form(entries: tuple[Entry, ...]) -> dict[str, Entry]:
-    return {entry.written: entry for entry in entries}
 
 
 @cache

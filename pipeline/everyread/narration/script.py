@@ -187,6 +187,17 @@ def script_of(
     return Script(tuple(utterances), tuple(skipped), tuple(findings), length)
 
 
+def lines_to_say(article: Article, settings: Narration, issue: str = "") -> list[tuple[Role, str]]:
+    """Who says what, each once, not put into words yet: to count by, where nobody will hear it."""
+    left_out = unread(article, settings)
+    said = (
+        (line.role, f"{line.lead} {marked(line.sentence, settings)}".strip())
+        for line in _lines(article, settings, issue)
+        if not line.is_length and not (line.sentence and left_out.get(line.sentence.id))
+    )
+    return list(dict.fromkeys(said))
+
+
 def _why(dropped: str) -> str:
     return (
         "it has nothing that can be said"

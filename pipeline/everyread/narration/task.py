@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from everyread.article import Article, article_adapter
-from everyread.narration.casting import identities, to_come
+from everyread.narration.casting import identities, online_calls, parts_of, to_come
 from everyread.narration.lexicon import Lexicon
-from everyread.narration.script import Script, script_of
+from everyread.narration.script import Script, lines_to_say, script_of
 from everyread.narration.tags import Tags, tagged
 from everyread.narration.voice import voice_named
 from everyread.settings import Narration
@@ -51,6 +51,8 @@ class ToCome:
     """Not yet in the store."""
     online_calls: int
     """Requests to an outside service."""
+    begun: bool = False
+    """Whether some of it is in the store."""
 
 
 class Said(NamedTuple):
@@ -70,7 +72,12 @@ def narration_task(order: NarrationOrder, *, name: str, file: str, words: int = 
     """
     labels = [order.album, order.artist, order.track, order.tracks, order.cover, version_of("mutagen")]
     key = key_of("labelled", _performance_key(order), labels)
-    return Task(name, narrate, order, key, file=file, weight=START_UP + SECONDS_A_WORD * words)
+    return Task(name, narrate, order, key, file=file, weight=seconds_of(words))
+
+
+def seconds_of(words: int) -> float:
+    """About how long so many words take to narrate on one core."""
+    return START_UP + SECONDS_A_WORD * words
 
 
 def _performance_key(order: NarrationOrder) -> Key:
@@ -129,8 +136,20 @@ def speech_to_come(order: NarrationOrder, store: Store) -> ToCome:
     """How much of an order is still to be spoken, without loading any engine."""
     task = wording_task(order, name="", file="")
     said = once(task.key, lambda: wording(order, store), store).facts["said"]
-    missing = to_come([(role, text) for role, text in said], order.settings, store)
-    return ToCome(len(missing), sum(voice.online_calls(text) for voice, text in missing))
+    parts = parts_of([(role, text) for role, text in said], order.settings)
+    missing = to_come(parts, store)
+    return ToCome(len(missing), online_calls(missing), begun=len(missing) < len(parts))
+
+
+def speech_as_written(article: Article, settings: Narration, issue: str, store: Store) -> ToCome:
+    """The same for an article that is not put into words yet: near, and quick.
+
+    What is said otherwise than it is written counts as still to come, so of an article that is `begun`
+    `speech_to_come` knows better.
+    """
+    parts = parts_of(lines_to_say(article, settings, issue or article.issue), settings)
+    missing = to_come(parts, store)
+    return ToCome(len(missing), online_calls(missing), begun=len(missing) < len(parts))
 
 
 def say(text: str, lexicon: Lexicon, settings: Narration) -> Said:
