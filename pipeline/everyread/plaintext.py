@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NEVER = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
@@ -26,6 +27,11 @@ def without_forbidden(text: str) -> str:
     return _NEVER.sub(" ", text)
 
 
+def fit_for_xml(text: str, instead: str = "") -> str:
+    """The text with `instead` for what XML 1.0 (2.2) cannot hold, not even as a reference."""
+    return _NOT_XML.sub(instead, text)
+
+
 def is_one_line(text: str) -> bool:
     """Whether it can stand in a list, a message or a file that goes line by line."""
     return not forbidden_in(text) and "\n" not in text and "\t" not in text
@@ -33,7 +39,7 @@ def is_one_line(text: str) -> bool:
 
 def printable(text: str) -> str:
     """Text on one line, safe for a terminal: no control characters, so no escape sequences."""
-    return "".join(each if each.isprintable() else " " for each in text)
+    return text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
 
 
 def printable_lines(text: str) -> str:

@@ -24,7 +24,7 @@ from everyread.proof.easy_page import EasyPageProofOrder, easy_page_proof_task
 from everyread.proof.epub import EpubPart, EpubProofOrder, epub_proof_task
 from everyread.proof.feed import FeedProofOrder, feed_proof_task
 from everyread.proof.page import FinishedPage, PageProofOrder, page_proof_task
-from everyread.proof.pdf import PdfProofOrder, pdf_proof_task
+from everyread.proof.pdf import PdfProofOrder, pdf_proof_task, press_orders
 from everyread.proof.usb import UsbProofOrder, usb_proof_task
 from everyread.store import Digest
 from everyread.work import Task
@@ -106,18 +106,15 @@ def _easy_proofs(order: EasyReadOrder, made: Made) -> list[Task]:
 
 def _press_proofs(order: PrintOrder, made: Made) -> list[Task]:
     """One a volume, and one a cover; the ticket says what is in the files, and sheets are the same pages."""
-    files, size = made.receipt.files, order.book.settings.size
-    tasks: list[Task] = []
-    first = 0
-    for number, volume in enumerate(made.receipt.facts["volumes"], start=1):
-        articles = order.book.articles[first : first + volume["articles"]]
-        first += volume["articles"]
-        for role, digests in ((role_of("volume", number), articles), (role_of("cover", number), ())):
-            if role in files:
-                gsm, coarse = made.receipt.facts["gsm"], volume["coarse"] if digests else 0
-                pages = PdfProofOrder(files[role], digests, size, kind="print", gsm=gsm, coarse_told=coarse)
-                tasks.append(pdf_proof_task(pages, name=f"proof of the print file {role}", file=""))
-    return tasks
+    files, book = made.receipt.files, order.book
+
+    def file_of(part: str, number: int) -> Digest | None:
+        return files.get(role_of(part, number))
+
+    return [
+        pdf_proof_task(each, name=f"proof of the print file {role_of(part, number)}", file="")
+        for part, number, each in press_orders(made.receipt.facts, book.articles, book.settings.size, file_of)
+    ]
 
 
 def _epub_part(piece: Piece) -> EpubPart:

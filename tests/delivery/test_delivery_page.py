@@ -16,7 +16,7 @@ from lxml import html
 from magazine import Magazine, text
 from PIL import Image
 
-from everyread.article import Article, Figure, Notice, Run, Source, article_adapter, unsplit
+from everyread.article import Article, Figure, Notice, Paragraph, Run, Source, article_adapter, unsplit
 from everyread.delivery.files import Finished
 from everyread.delivery.page import PageEntry, PageOrder, page_paths
 from everyread.delivery.page_parts import ENOUGH, house_disclaimer, opening
@@ -287,6 +287,18 @@ def test_first_words_are_whole_sentences_where_they_fit(paragraphs: tuple[str, .
     blocks = tuple(text(words.strip()) for words in paragraphs)
     article = segment(Article(unsplit(Run("A"))[0], blocks, Source("a.md", "0" * 64, "markdown")))
     assert opening(article) == said
+
+
+def test_first_words_have_no_marks_of_notes() -> None:
+    words = (
+        Run("Rest before you are tired, and not after it"),
+        Run("1", position="super", note="n1"),
+        Run("."),
+    )
+    article = segment(
+        Article(unsplit(Run("A"))[0], (Paragraph(unsplit(*words)),), Source("a.md", "0" * 64, "markdown"))
+    )
+    assert opening(article) == "Rest before you are tired, and not after it."
 
 
 def test_the_same_order_gives_the_same_bytes_and_key(magazine: Magazine) -> None:

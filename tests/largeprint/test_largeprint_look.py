@@ -10,14 +10,14 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from everyread.article import Article
-from everyread.largeprint.task import compose
+from everyread.largeprint.task import compose, set_large_print
 from everyread.proof.pdf_text import Line, read_pdf
 from everyread.settings import LargePrint
 from everyread.store import Store
 from everyread.typeset.fonts import FACES, FONT_STACK, font_bytes, font_css
 from everyread.typeset.pdf import render_pdf
-from tests.largeprint.hard_documents import article, para, table
-from tests.largeprint.test_largeprint_task import order
+from tests.largeprint.hard_documents import article, para, table, wide_tables
+from tests.largeprint.test_largeprint_task import lines, order
 from tests.largeprint.test_largeprint_typography import printed
 
 OWN = re.compile(r"word(\d+)")
@@ -90,3 +90,19 @@ def test_the_cover_is_one_page_and_the_contact_stays_with_the_words_before_it(st
         assert {line.text for line in lines if line.page == 1} >= {"Contents"}, "the cover is one page"
         contact = max(line.page for line in lines if line.text.startswith("hello@example.org"))
         assert contact == max(line.page for line in lines if line.text.endswith("ask:"))
+
+
+@pytest.mark.parametrize("articles", range(12, 15))
+def test_no_entry_of_the_contents_is_alone_on_a_page(articles: int, store: Store) -> None:
+    issue = [article(f"Article {n}", para("Rest.")) for n in range(1, articles + 1)]
+    made = set_large_print(order(issue, store, settings=LargePrint(size=24), whole=True), store)
+    entries = [sum("..." in line for line in page) for page in lines(store.get(made.files["pdf"]))]
+    assert sum(entries) == articles
+    assert 1 not in entries
+
+
+def test_no_line_of_a_row_set_as_a_list_is_alone_on_a_page(store: Store) -> None:
+    alone = [
+        page for page in lines(printed(wide_tables(), store)) if sum("Day" in line for line in page) == 1
+    ]
+    assert alone == []

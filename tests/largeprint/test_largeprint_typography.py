@@ -97,13 +97,13 @@ def test_the_pages_after_a_turned_table_have_their_running_title(store: Store) -
 
 
 def test_a_table_over_two_pages_repeats_its_head_and_splits_no_row(store: Store) -> None:
-    rows = [f"Day {n} | A word and another word, and then some more words" for n in range(1, 40)]
+    rows = [f"Visit {n} | A word and another word, and then some more words" for n in range(1, 40)]
     pages = lines(printed(article("T", table("Rest", "When | What", *rows)), store))
-    tables = [one for one in pages if any(line.startswith("Day ") for line in one)]
+    tables = [one for one in pages if any(line.startswith("Visit ") for line in one)]
     assert len(tables) >= 3
     for one in tables:
         assert sum(line == "When What" for line in one) == 1
-    numbers = [[int(n) for n in re.findall(r"Day (\d+)", " ".join(one))] for one in tables]
+    numbers = [[int(n) for n in re.findall(r"Visit (\d+)", " ".join(one))] for one in tables]
     assert [n for each in numbers for n in each] == list(range(1, 40))
     words = [len(re.findall("more words", " ".join(one))) for one in tables]
     assert words == [len(each) for each in numbers]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from everyread.article import Article, Heading, Item, Listing, Run
-from everyread.proof.passport_case import quoted
 from everyread.proof.pdf import PdfProofOrder, prove_pdf
+from everyread.proof.wording import SHOWN, quoted
 from everyread.store import Store
 from everyread.work import Receipt
 from tests.largeprint.hard_documents import article, everyday, keep, lists, numbered, para, said, table
@@ -291,4 +291,4 @@ def test_an_easy_read_is_judged_by_its_own_headings(bench: Bench) -> None:
 
 def test_what_is_quoted_is_short() -> None:
     assert quoted("a  b\nc") == "“a b c”"
-    assert len(quoted("x" * 500)) == 62
+    assert len(quoted("x" * 500)) == SHOWN + 3

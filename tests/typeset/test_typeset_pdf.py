@@ -8,6 +8,8 @@ from pathlib import Path
 
 import page
 import pikepdf
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 from PIL import Image
 
@@ -15,6 +17,7 @@ from everyread.errors import ArticleError, MachineError
 from everyread.store import Store
 from everyread.typeset.fonts import FONT_STACK
 from everyread.typeset.pdf import render_pdf
+from tests.typeset import tagged
 
 FONT = f"font: 18pt {FONT_STACK}"
 CSS = f"body {{ {FONT} }} @page {{ @top-left {{ content: 'Header'; {FONT} }} }}"
@@ -168,3 +171,19 @@ def test_our_folders_are_not_in_the_file(store: Store) -> None:
         out = io.BytesIO()
         pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.all, compress_streams=False)
     assert str(Path.cwd()).encode() not in out.getvalue()
+
+
+BAR = "blockquote { margin: 0; border-left: 4pt solid #036 } p { margin: 0 0 1em; break-inside: avoid }"
+
+
+@pytest.mark.parametrize("first", ["<p>One line.</p>", "<ul><li><p>One line.</p></li></ul>"])
+def test_the_bar_of_a_quotation_ends_with_its_words_on_each_page(first: str, store: Store) -> None:
+    tall = "<p>" + "A line.<br>" * 8 + "</p>"
+    data = tagged.render(f"<blockquote>{first}{tall}</blockquote>", store, BAR)
+    heights = []
+    with pdfium.PdfDocument(data) as pdf:
+        for leaf in pdf:
+            bar = next(each for each in leaf.get_objects() if each.type == raw.FPDF_PAGEOBJ_PATH)
+            _, bottom, _, top = bar.get_bounds()
+            heights.append(round(top - bottom))
+    assert heights == [pytest.approx(20, abs=6), pytest.approx(170, abs=20)]  # points; a page has 198

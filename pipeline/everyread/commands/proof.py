@@ -11,8 +11,8 @@ from typing import Any
 
 from everyread.addresses import is_address
 from everyread.article import article_adapter
-from everyread.commands.bench import Bench, say, say_json, tell
-from everyread.commands.serve import finished_issue
+from everyread.commands.bench import Bench, say, say_json
+from everyread.commands.serve import not_built, settled
 from everyread.delivery.words import count
 from everyread.edition import Edition, Entry
 from everyread.errors import ExitCode, InputError
@@ -32,7 +32,6 @@ from everyread.proof.folder import (
 from everyread.proof.folder_links import judge_links
 from everyread.proof.folder_orders import Proof, Sources, proofs_of_folder
 from everyread.proof.folder_signed import judge_signed
-from everyread.publish import settle
 from everyread.reading import read
 from everyread.review.folder import read_reviews
 from everyread.settings import Settings
@@ -101,11 +100,10 @@ def _finished(out: str, bench: Bench) -> AbstractContextManager[Path]:
 
 def finished_folder(out: str, bench: Bench) -> Path:
     """The folder that is meant; it has an issue.json, be it a bad one."""
-    for place in (Path(out), bench.workspace.outputs / out):
-        settle(place, tell)
+    for place in settled(out, bench.workspace):
         if (place / MANIFEST).is_file():
             return place
-    return finished_issue(out, bench.workspace)  # it says what is there instead
+    raise not_built(out, bench.workspace)
 
 
 def judge(folder: Folder, sources: Sources, workshop: Workshop) -> list[Fault]:

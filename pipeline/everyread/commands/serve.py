@@ -66,20 +66,30 @@ def run(out: str, port: int, workspace: Workspace) -> ExitCode:
 
 def finished_issue(out: str, workspace: Workspace) -> Path:
     """The folder that `out` names.  Raises InputError when no build has finished there."""
-    places = (Path(out), workspace.outputs / out)
-    for place in places:
-        settle(place, tell)
-    folder = next((place for place in places if read_manifest(place)), None)
+    folder = next((place for place in settled(out, workspace) if read_manifest(place)), None)
     if folder is None:
-        known = sorted(each.parent.name for each in workspace.outputs.glob("*/issue.json"))
-        near = difflib.get_close_matches(Path(out).name, known, n=1)
-        fix = f"Did you mean “{near[0]}”?" if near else "Build it first: everyread build SOURCE"
-        raise InputError(f"There is no finished issue in “{out}”.", fix)
+        raise not_built(out, workspace)
     if not (folder / "index.html").is_file():
         raise InputError(
             f"The issue in {folder} has no page for members yet.", "Build it without --only, or with page."
         )
     return folder
+
+
+def settled(out: str, workspace: Workspace) -> tuple[Path, ...]:
+    """The places that `out` may name, without anything half done in them."""
+    places = (Path(out), workspace.outputs / out)
+    for place in places:
+        settle(place, tell)
+    return places
+
+
+def not_built(out: str, workspace: Workspace) -> InputError:
+    """That no place has a finished issue, and which name may have been meant."""
+    known = sorted(each.parent.name for each in workspace.outputs.glob("*/issue.json"))
+    near = difflib.get_close_matches(Path(out).name, known, n=1)
+    fix = f"Did you mean “{near[0]}”?" if near else "Build it first: everyread build SOURCE"
+    return InputError(f"There is no finished issue in “{out}”.", fix)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from everyread.store import Digest, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
 _MODULES = ("chapters", "feed", "feed_address", "feed_items", "feed_words", "pack", "words")
-_SHARED = ("article", "findings", "paths", "typeset.templates")
+_SHARED = ("article", "findings", "paths", "plaintext", "typeset.templates")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from everyread import paths
-from everyread.article import Article, Paragraph, Prose, Sentence, article_adapter, text_of
+from everyread.article import Article, Paragraph, Prose, article_adapter, text_of
 from everyread.delivery.feed_address import address_of
 from everyread.delivery.feed_words import COMPUTER_VOICE, help_line, paragraphs, plain
 from everyread.delivery.pack import Pack, Piece
+from everyread.delivery.words import without_marks
 from everyread.store import Store
 
 _LONGEST = 300
@@ -131,7 +132,7 @@ def _summary(article: Article) -> str:
     Not past a list or a heading, for "You may have:" says something else with another sentence after it.
     """
     prose = article.standfirst or chain.from_iterable(_first_paragraphs(article))
-    texts = list(takewhile(lambda text: not text.endswith(":"), map(_without_marks, prose)))
+    texts = list(takewhile(lambda text: not text.endswith(":"), map(plain, map(without_marks, prose))))
     lengths = accumulate(len(text) + 1 for text in texts)
     shown = [text for text, length in zip(texts, lengths, strict=True) if length <= _LONGEST]
     return " ".join(shown) or shorten("".join(texts[:1]), _LONGEST, placeholder="…")
@@ -142,11 +143,6 @@ def _first_paragraphs(article: Article) -> Iterator[Prose]:
         if not isinstance(block, Paragraph):
             return
         yield block.prose
-
-
-def _without_marks(sentence: Sentence) -> str:
-    """Its words, without the marks of notes, which are not here."""
-    return plain("".join(run.text for run in sentence.runs if not run.note))
 
 
 def _notices(articles: Iterable[Article]) -> Iterator[str]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 
 from everyread.delivery.pack import Pack
 from everyread.findings import Finding
+from everyread.plaintext import fit_for_xml
 
 COMPUTER_VOICE = "It is read aloud by a computer voice."
-_IN_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML document may hold (XML 1.0, 2.2)."""
 
 
 def plain(text: str) -> str:
     """One line of text that any format can hold."""
-    return " ".join(_IN_NO_XML.sub("", text).split())
+    return " ".join(fit_for_xml(text).split())
 
 
 def help_line(contact: str, publisher: str) -> str:

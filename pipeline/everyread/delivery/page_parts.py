@@ -10,6 +10,7 @@ from itertools import dropwhile
 from typing import Any
 
 from everyread.article import Article, Block, Notice, Paragraph, Prose, text_of
+from everyread.delivery.words import without_marks
 from everyread.store import Digest, Store
 
 ENOUGH = 220
@@ -33,7 +34,7 @@ def opening(article: Article) -> str:
             pass
     said = ""
     for sentence in sentences:
-        longer = f"{said} {sentence.text}".strip()
+        longer = f"{said} {without_marks(sentence)}".strip()
         if said and len(longer) > ENOUGH:
             break
         said = longer

@@ -10,7 +10,7 @@ from everyread.delivery.report import ReportOrder, render_report
 from everyread.store import Key, Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
-_SHARED = ("article", "findings", "paths", "typeset.fonts", "typeset.keep_together", "typeset.templates")
+_SHARED = ("article", "findings", "paths", "typeset.templates", "typeset.keep_together", "typeset.fonts")
 """Modules outside this package that decide what is on a page."""
 
 
@@ -44,15 +44,7 @@ def _key(name: str, order: PageOrder | ReportOrder, *more: str) -> Key:
     return key_of(
         name,
         *more,
-        code_digest(
-            "delivery",
-            "article",
-            "findings",
-            "paths",
-            "typeset.templates",
-            "typeset.keep_together",
-            "typeset.fonts",
-        ),
+        code_digest("delivery", *_SHARED),
         replace(order, template_folders=()),  # a place on this machine; what is in it counts, by `templates`
         *(
             version_of(name)

@@ -48,7 +48,9 @@ def usb_task(order: UsbOrder) -> Task:
     """Make the pack; its receipt has the file "usb", a zip, or none when nothing is recorded."""
     key = key_of(
         "usb",
-        code_digest(*(f"delivery.{name}" for name in _MODULES), "typeset", "largeprint.style", "findings"),
+        code_digest(
+            *(f"delivery.{name}" for name in _MODULES), "typeset", "largeprint.style", "findings", "plaintext"
+        ),
         replace(order, template_folders=(), style=None),
         order.style and order.style.model_dump(),
         [version_of(engine) for engine in ENGINES],

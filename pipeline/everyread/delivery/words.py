@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyread.article import Sentence
 
 _REACHED = re.compile(r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?<!\w)\+?\d[\d ]{8,14}\d(?!\w)")
 
@@ -53,3 +57,8 @@ def reached(contact: str) -> Iterator[tuple[str, str]]:
         yield match[0], f"mailto:{mail}" if mail else f"tel:{match[0].replace(' ', '')}"
         done = match.end()
     yield contact[done:], ""
+
+
+def without_marks(sentence: Sentence) -> str:
+    """Its words where they stand without its notes: the marks of notes would be stray numbers."""
+    return "".join(run.text for run in sentence.runs if not run.note)

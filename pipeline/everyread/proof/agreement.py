@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from everyread.article import Article, Table, article_adapter
+from everyread.article import Article, Sentence, Table, article_adapter
 from everyread.findings import Finding
 from everyread.proof.wording import quoted, spaced
 from everyread.store import Digest, Store, code_digest, key_of, version_of
@@ -89,7 +89,7 @@ class Told:
 
 def agreement_task(order: AgreementOrder) -> Task:
     """Compare one file.  Facts of its receipt: sentences, agreeing."""
-    code = code_digest("proof.agreement", "proof.agreement_words", "article", "findings")
+    code = code_digest("proof.agreement", "proof.agreement_words", "proof.wording", "article", "findings")
     engines = [version_of("lxml"), version_of("pypdfium2")]
     return Task(
         f"numbers and denials of {order.path}",
@@ -112,7 +112,13 @@ def prove_agreement(order: AgreementOrder, store: Store) -> Receipt:
     if text is None:
         return Receipt(facts={"sentences": 0, "agreeing": 0})
     wanted = [
-        Told(each.id, each.text, article.source.name, tuple(tokens(each.text)), each.id in labels)
+        Told(
+            each.id,
+            each.text,
+            article.source.name,
+            tuple(tokens(_words(each, order.form))),
+            each.id in labels,
+        )
         for article in articles
         for labels in [_labels(article)]
         for each in article.sentences()
@@ -124,6 +130,12 @@ def prove_agreement(order: AgreementOrder, store: Store) -> Receipt:
     findings = (finding for told, there in changed for finding in _findings(told, there, order.form))
     facts = {"sentences": len(wanted), "agreeing": len(wanted) - len(changed)}
     return Receipt(facts=facts, findings=tuple(findings)[:MOST])
+
+
+def _words(sentence: Sentence, form: Form) -> str:
+    """What is to stand there: an excerpt has no notes, so their marks would be numbers of nothing."""
+    kept = (run.text for run in sentence.runs if not (run.note and form in EXCERPTS))
+    return "".join(kept)
 
 
 def tokens(text: str) -> list[str]:

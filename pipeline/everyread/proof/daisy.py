@@ -7,7 +7,6 @@ the very file that was proved before, and its length is counted in its own frame
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import Any
 
 from everyread.article import Article, article_adapter
 from everyread.findings import Finding
+from everyread.plaintext import fit_for_xml
 from everyread.proof.binding import RATE, SAMPLES, frames
 from everyread.proof.daisy_book import Book, Par, UnreadableError, open_book
 from everyread.proof.daisy_rules import TIMES, judge_contents, judge_metadata, judge_steps
@@ -27,8 +27,6 @@ MOST = 20
 """Complaints of one kind: a book with more has one fault at its root."""
 PADDING = 0.1
 """Seconds of silence that an encoder adds to fill its frames; a player that knows them leaves them out."""
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML may hold (XML 1.0, 2.2), so neither may the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class DaisyProofOrder:
 def daisy_proof_task(order: DaisyProofOrder, *, name: str = "proof of the talking book") -> Task:
     """Prove the talking book.  Facts of its receipt: sentences_proved, clips_proved, headings_proved."""
     rooms = ("daisy", "daisy_book", "daisy_rules", "binding", "wording")
-    code = code_digest(*(f"proof.{room}" for room in rooms), "hearing", "article", "findings")
+    code = code_digest(*(f"proof.{room}" for room in rooms), "hearing", "article", "findings", "plaintext")
     return Task(name, prove_daisy, order, key_of("daisy proof", code, order, version_of("lxml")))
 
 
@@ -168,4 +166,4 @@ def _finding(rule: str, complaint: str) -> Finding:
 
 
 def _plain(text: str) -> str:
-    return spaced(_NOT_XML.sub(" ", text))
+    return spaced(fit_for_xml(text, " "))

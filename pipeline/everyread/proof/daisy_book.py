@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ class Par:
 @dataclass(frozen=True, slots=True)
 class Smil:
     name: str
-    meta: dict[str, str]
+    meta: tuple[tuple[str, str], ...]
+    """Names and contents in its head."""
     seconds: float
     """As its seq says; -1 when it does not."""
     pars: tuple[Par, ...]
@@ -93,7 +95,7 @@ def open_book(data: bytes) -> Book:
     return Book(
         files,
         str(ncc.get("lang") or ""),
-        tuple((str(each.get("name")), str(each.get("content"))) for each in ncc.iter(f"{XHTML}meta")),
+        _meta(ncc.iter(f"{XHTML}meta")),
         tuple(_point(child) for body in ncc.iter(f"{XHTML}body") for child in body),
         tuple(str(each.get("src")).partition("#")[0] for each in master.iter("ref")),
         {name: _smil(name, tree) for name, tree in trees.items() if name.endswith(".smil")},
@@ -137,6 +139,12 @@ def _tree(name: str, data: bytes) -> _Element:
         raise UnreadableError(f"has a file that is not well-formed XML: {name} ({error})") from error
 
 
+def _meta(elements: Iterable[_Element]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(each.get("name") or each.get("http-equiv")), str(each.get("content"))) for each in elements
+    )
+
+
 def _point(element: _Element) -> Point:
     links = tuple(str(link.get("href")) for link in element.iter(f"{XHTML}a"))
     tag = str(element.tag).removeprefix(XHTML)
@@ -149,7 +157,7 @@ def _smil(name: str, tree: _Element) -> Smil:
     whole = tree.find("body/seq")
     return Smil(
         name,
-        {str(each.get("name")): str(each.get("content")) for each in tree.iter("meta")},
+        _meta(tree.iter("meta")),
         seconds_of(whole.get("dur")) if whole is not None else -1.0,
         tuple(_par(par) for par in tree.iter("par")),
         tuple(str(each.get("id")) for each in tree.iter() if each.get("id")),

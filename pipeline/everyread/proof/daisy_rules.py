@@ -19,6 +19,13 @@ ONCE = (
 )  # fmt: skip
 """Must be in ncc.html exactly once (2.1.3): the first eleven by the standard, the others by us."""
 AT_LEAST_ONCE = ("dc:creator", "dc:language", "ncc:narrator")
+OFTEN = (
+    *AT_LEAST_ONCE, "dc:contributor", "dc:coverage", "dc:description", "dc:relation", "dc:rights",
+    "dc:subject", "dc:type",
+)  # fmt: skip
+"""May be in ncc.html more than once; anything else may not (2.1.3, and DAISY's own schemas)."""
+SKIPPED = {"sidebar": "ncc:sidebars", "noteref": "ncc:footnotes", "optional-prodnote": "ncc:prodNotes"}
+"""What a listener may leave out, by its class in the table of contents, and what tells how many there are."""
 TIMES = 0.0015
 """Seconds that a rounded time may be off: they are written to the millisecond."""
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -29,12 +36,16 @@ def judge_metadata(book: Book) -> Iterator[str]:
     """Everything that ncc.html says of the book is there, and true."""
     counts = Counter(name for name, _ in book.meta)
     yield from (f"has {counts[name] or 'no'} {name} in ncc.html" for name in ONCE if counts[name] != 1)
+    repeated = (name for name in counts if name not in (*ONCE, *OFTEN) and counts[name] > 1)
+    yield from (f"has {counts[name]} {name} in ncc.html" for name in repeated)
     yield from (f"has no {name} in ncc.html" for name in AT_LEAST_ONCE if not counts[name])
     said = dict(book.meta)
     values = ((name, said.get(name, "-")) for name in (*ONCE, *AT_LEAST_ONCE))
     yield from (f"has an empty {name} in ncc.html" for name, value in values if not value.strip())
     levels = [int(found[1]) for point in book.points if (found := _HEADING.fullmatch(point.tag))]
-    pages = Counter(point.kind for point in book.points if point.tag == "span")
+    spans = [point for point in book.points if point.tag == "span"]
+    kinds = Counter(point.kind for point in spans)
+    normal = [point.text for point in spans if point.kind == "page-normal"]
     size = ceil(sum(map(len, book.files.values())) / 1024)
     true = {
         "dc:format": "Daisy 2.02",
@@ -45,10 +56,13 @@ def judge_metadata(book: Book) -> Iterator[str]:
         "ncc:depth": str(max(levels, default=0)),
         "ncc:files": str(len(book.files)),
         "ncc:kByteSize": str(size),
-        "ncc:pageFront": str(pages["page-front"]),
-        "ncc:pageNormal": str(pages["page-normal"]),
-        "ncc:pageSpecial": str(pages["page-special"]),
-    }
+        "ncc:pageFront": str(kinds["page-front"]),
+        "ncc:pageNormal": str(kinds["page-normal"]),
+        "ncc:pageSpecial": str(kinds["page-special"]),
+        "ncc:maxPageNormal": normal[-1] if normal else "0",
+    } | {name: str(kinds[kind]) for kind, name in SKIPPED.items()}
+    untold = (kind for kind in SKIPPED if kinds[kind] and SKIPPED[kind] not in said)
+    yield from (f"has a {kind} and no {SKIPPED[kind]} in ncc.html" for kind in untold)
     for name, value in true.items():
         if said.get(name, value) != value:
             yield f"says “{said[name]}” for {name}, and “{value}” is true"
@@ -107,16 +121,18 @@ def judge_steps(book: Book) -> Iterator[str]:
 
 
 def _judge_smil(smil: Smil, book: Book, elapsed: float) -> Iterator[str]:
-    said = dict(book.meta)
+    counts = Counter(name for name, _ in smil.meta)
+    yield from (f"has {counts[name]} {name}" for name in counts if counts[name] > 1)
+    said, meta = dict(book.meta), dict(smil.meta)
     for name in ("dc:format", "dc:identifier", "dc:title"):
-        if smil.meta.get(name) != said.get(name):
+        if meta.get(name) != said.get(name):
             yield f"has another {name} than in ncc.html"
     if len(set(smil.ids)) != len(smil.ids):
         yield "has an id twice"
     length = _length(smil)
     for name, wanted in (("ncc:totalElapsedTime", elapsed), ("ncc:timeInThisSmil", length)):
-        if abs(seconds_of(smil.meta.get(name)) - wanted) > TIMES:
-            yield f"says {smil.meta.get(name, 'nothing')} for {name}, and {wanted:.3f} seconds are true"
+        if abs(seconds_of(meta.get(name)) - wanted) > TIMES:
+            yield f"says {meta.get(name, 'nothing')} for {name}, and {wanted:.3f} seconds are true"
     if abs(smil.seconds - length) > TIMES:
         yield f"gives its seq {smil.seconds:g} seconds, and {length:.3f} are true"
     targets = {f"{name}#{place}" for name, texts in book.texts.items() for place, _ in texts}

@@ -30,7 +30,7 @@ from everyread.proof.feed import FeedProofOrder, feed_proof_task
 from everyread.proof.folder import Folder
 from everyread.proof.folder_sound import SoundOrder, sound_task
 from everyread.proof.page import FinishedPage, PageProofOrder, page_proof_task
-from everyread.proof.pdf import PdfProofOrder, pdf_proof_task
+from everyread.proof.pdf import PdfProofOrder, pdf_proof_task, press_orders
 from everyread.proof.usb import UsbProofOrder, usb_proof_task
 from everyread.settings import Settings
 from everyread.store import Digest, Store
@@ -212,22 +212,18 @@ def _press(desk: _Desk) -> Iterator[Proof]:
     asked = (
         record.facts.get("passport", {}).get("asked", {}).get("pt", desk.sources.settings.large_print.size)
     )
-    gsm = record.facts.get("gsm", 80.0)
-    start = 0
-    for number, volume in enumerate(record.facts.get("volumes", ()), start=1):
-        within = articles[start : start + volume["articles"]]
-        start += volume["articles"]
+
+    def path_of(part: str, number: int) -> str:
         again = "" if number == 1 else f"-{number}"
-        pages = first if number == 1 else f"print/{desk.name}-volume{again}.pdf"
-        for path, held in ((pages, within), (f"print/{desk.name}-cover{again}.pdf", ())):
-            if path in desk.files:
-                coarse = volume["coarse"] if held else 0
-                order = PdfProofOrder(
-                    desk.files[path], held, asked, kind="print", gsm=gsm, coarse_told=coarse
-                )
-                yield Proof(
-                    path, pdf_proof_task(order, name=f"proof of {path}", file=""), measures=path == first
-                )
+        return first if (part, number) == ("volume", 1) else f"print/{desk.name}-{part}{again}.pdf"
+
+    def file_of(part: str, number: int) -> Digest | None:
+        return desk.files.get(path_of(part, number))
+
+    for part, number, order in press_orders(record.facts, articles, asked, file_of):
+        path = path_of(part, number)
+        task = pdf_proof_task(order, name=f"proof of {path}", file="")
+        yield Proof(path, task, measures=path == first)
 
 
 def _easy_reads(desk: _Desk) -> Iterator[Proof]:

@@ -61,12 +61,6 @@ def first_few(findings: Sequence[Finding]) -> Iterator[Finding]:
         yield Finding(last.rule, more, last.fix, file=last.file)
 
 
-def quoted(text: str, most: int = 60) -> str:
-    """Words of a document in a message: shortened, between quotation marks."""
-    words = " ".join(text.split())
-    return f"“{words if len(words) <= most else words[: most - 1] + '…'}”"
-
-
 def matched(wanted: Sequence[str], found: Sequence[str]) -> list[int | None]:
     """For each wanted text its place among the found ones, in order; None where it is not there."""
     places: list[int | None] = [None] * len(wanted)

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from everyread.article import Article, Figure, Run, Sentence
 from everyread.findings import Finding
-from everyread.proof.passport_case import Case, Kind, first_few, matched, quoted
+from everyread.proof.passport_case import Case, Kind, first_few, matched
 from everyread.proof.pdf_stream import stream_of
-from everyread.proof.wording import spaced
+from everyread.proof.wording import quoted, spaced
 
 LEAST_DPI: dict[Kind, float] = {"large-print": 100, "easy-read": 100, "print": 300}
 """Pixels an inch at the size on the page.  300 is what print shops ask for; under 100 a picture printed at

@@ -20,8 +20,9 @@ from everyread.article import (
     text_of,
 )
 from everyread.findings import Finding
-from everyread.proof.passport_case import AT_MOST, HEADINGS, Case, first_few, matched, quoted
+from everyread.proof.passport_case import AT_MOST, HEADINGS, Case, first_few, matched
 from everyread.proof.pdf_stream import stream_of
+from everyread.proof.wording import quoted
 
 BULLETS = frozenset("•◦▪‣·–-*○■●⁃")
 

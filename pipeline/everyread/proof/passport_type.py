@@ -9,7 +9,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from everyread.findings import Finding
-from everyread.proof.passport_case import HEADINGS, Case, first_few, quoted
+from everyread.proof.passport_case import HEADINGS, Case, first_few
+from everyread.proof.wording import quoted
 
 if TYPE_CHECKING:
     from everyread.proof.pdf_drawn import Piece

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from everyread.findings import Finding
-from everyread.proof.passport_case import DO_NOT_SEND, Case, first_few, quoted
+from everyread.proof.passport_case import DO_NOT_SEND, Case, first_few
 from everyread.proof.pdf_stream import Stream
 from everyread.proof.prose import Compared, Expected, compare, expected, holds
+from everyread.proof.wording import quoted
 
 if TYPE_CHECKING:
     from everyread.proof.pdf_text import Line

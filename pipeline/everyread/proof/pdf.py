@@ -5,6 +5,7 @@ Reads finished files and articles only, never the code that made them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ CODE = (
     *("proof.pdf_engines", "proof.pdf_vera", "proof.pdf_stream", "proof.pdf_ground", "proof.prose"),
     *("proof.passport", "proof.passport_case", "proof.passport_words", "proof.passport_type"),
     *("proof.passport_structure", "proof.passport_parts", "proof.passport_press"),
-    *("article", "findings"),
+    *("proof.wording", "article", "findings"),
 )
 OFFICE_PAPER = 80.0
 """Grams a square metre."""
@@ -44,6 +45,26 @@ class PdfProofOrder:
     """Weight of the paper in grams a square metre."""
     coarse_told: int = 0
     """Pictures of too few dots an inch that the editor has been told of by name."""
+
+
+def press_orders(
+    facts: Mapping[str, Any],
+    articles: Sequence[Digest],
+    floor_pt: float,
+    file_of: Callable[[str, int], Digest | None],
+) -> Iterator[tuple[str, int, PdfProofOrder]]:
+    """The print shop's files: the order of each volume's proof and of its cover's, with part and number.
+
+    `facts` says what is in which volume; `file_of` knows the file of a "volume" or "cover", if there is one.
+    """
+    first = 0
+    for number, volume in enumerate(facts.get("volumes", ()), start=1):
+        held = tuple(articles[first : first + volume["articles"]])
+        first += volume["articles"]
+        for part, within, coarse in (("volume", held, volume["coarse"]), ("cover", (), 0)):
+            if file := file_of(part, number):
+                gsm = facts.get("gsm", OFFICE_PAPER)
+                yield part, number, PdfProofOrder(file, within, floor_pt, True, "print", gsm, coarse)
 
 
 def pdf_proof_task(order: PdfProofOrder, *, name: str, file: str) -> Task:

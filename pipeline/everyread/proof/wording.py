@@ -17,6 +17,7 @@ def printable(text: str) -> str:
 
 
 def quoted(text: str, most: int = SHOWN) -> str:
-    """The text in quotation marks, or as many of its first words as so many characters allow."""
-    shown = text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
+    """The text on one line in quotation marks, or as many of its first words as so many characters allow."""
+    words = spaced(text)
+    shown = words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]}…"
     return f"“{shown}”"

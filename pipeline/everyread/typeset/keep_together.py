@@ -34,7 +34,8 @@ _PIECES = (
     rf"{_NUMBER}(?:\ ?[–-]\ ?{_NUMBER}|\ to\ {_NUMBER})?\ {_UNIT}(?!\w)",  # 2.5 mg, 5 to 10 minutes
     r"\b[A-Z]\ cells?\b",  # T cells
     r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St)\.?\ (?=[A-Z])",  # Dr Shepherd: only the space after the title
-    r"\b(?:[Pp]ages?|pp?\.|Fig(?:ure|\.)|Table|Chapter|Step|[Tt]ype|No\.|[Vv]itamin)\ (?=\d|[A-Z]\d?\b)",
+    r"\b(?:[Pp]ages?|pp?\.|Fig(?:ure|\.)|Table|Chapter|Step|[Ww]eek|[Dd]ay|[Tt]ype|No\.|[Vv]itamin)\ "
+    r"(?=\d|[A-Z]\d?\b)",
     r"\b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b",  # MK18 1TF
 )
 _PIECE = re.compile("|".join(_PIECES))

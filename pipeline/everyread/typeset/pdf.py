@@ -56,6 +56,7 @@ def _set(html: str, css: str, store: Store, title: str, language: str) -> tuple[
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     from everyread.typeset.archive import VARIANT, make_archival
+    from everyread.typeset.bars import shorten_bars
     from everyread.typeset.bookmarks import plain_bookmarks
     from everyread.typeset.fetcher import StoreFetcher
 
@@ -68,6 +69,7 @@ def _set(html: str, css: str, store: Store, title: str, language: str) -> tuple[
     sheet = CSS(string=font_css() + css, url_fetcher=fetcher, font_config=fonts)
     page = HTML(string=html, url_fetcher=fetcher)
     document = page.render(font_config=fonts, stylesheets=[sheet], **options)
+    shorten_bars(document)
     document.metadata.title = title
     document.metadata.lang = language
     return document.write_pdf(finisher=finish, **options), page.etree_element

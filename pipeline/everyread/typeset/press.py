@@ -61,6 +61,7 @@ def lay_out(html: str, css: str, fetcher: Any) -> Laid:
     be used; MachineError when Pango is missing.
     """
     weasyprint = load_weasyprint()
+    from everyread.typeset.bars import shorten_bars
     from everyread.typeset.quick import short_cuts
 
     with listening() as log, steady_surroundings(), short_cuts(), no_collection():
@@ -68,6 +69,7 @@ def lay_out(html: str, css: str, fetcher: Any) -> Laid:
         sheet = weasyprint.CSS(string=font_css() + css, url_fetcher=fetcher, font_config=fonts)
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         document = page.render(font_config=fonts, stylesheets=[sheet], output_intent="device-cmyk")
+        shorten_bars(document)
     refuse_faults(log, page.etree_element)
     return Laid(document, page.etree_element)
 

@@ -21,8 +21,12 @@ from everyread.article import Article, Block, Cell, Heading, Listing, Paragraph,
 from everyread.typeset.keep_together import MAY_BREAK, NO_BREAK, SOFT_HYPHEN, keep_together
 
 _WORD = re.compile(r"\S*[/?&=_#@–-]\S*")
-_BREAK_AFTER = re.compile(r"(?<!//)(?<=[/?&=_#@-])(?=\w)")
-_SLASH_OR_RANGE = re.compile(r"(?<=/)(?=\w)|(?<=\d[–-])(?=\d)")
+_PART = re.compile("[^/]+")
+_AFTER_SLASH = re.compile(r"(?<!//)(?<=/)(?=\w)")
+_AFTER_MARK = re.compile(r"(?<=[?&=_#@-])(?=\w)")
+_AFTER_HYPHEN = re.compile(r"(?<=-)(?=\w)")
+_INSIDE = re.compile(r"(?<=/)(?=\w)|(?<=\d[–-])(?=\d)|(?<=\b\w-)(?=\w)|(?<=\w-)(?=\w\b)")
+"""Where a short word may not break: "ME/CFS", "5–10", "e-book", "TNF-α"."""
 _KEY = re.compile("([0-9#*])\ufe0f?\u20e3")
 _SMALL = re.compile(r"([⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ]+|[₀-₉₊₋₌₍₎]+|[¼½¾⅐-⅞↉]+)")
 LONGEST_WHOLE = 20
@@ -168,8 +172,9 @@ def _digits(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """Print only: lines break a long address after its slashes and hyphens, and "ME/CFS" or "5–10" nowhere.
+    """Print only: a long address breaks after its slashes, and "ME/CFS", "5–10" or "e-book" nowhere.
 
+    It breaks after a hyphen only in a long part, since nobody can see there whose hyphen it is.
     The marks have no width, but a search in a web page would stumble over them.  A figure in the frame of a
     key is printed without it, which would stand behind the figure.
     """
@@ -179,10 +184,18 @@ def breakable(text: str) -> str:
 def _with_breaks(match: re.Match[str]) -> str:
     word = match[0]
     if len(word) <= LONGEST_WHOLE:
-        return _SLASH_OR_RANGE.sub(NO_BREAK, word)
+        return _INSIDE.sub(NO_BREAK, word)
     if re.search(r"[/@]|www\.", word):
-        return _BREAK_AFTER.sub(MAY_BREAK, word).replace("://", f"://{NO_BREAK}")
+        marked = _AFTER_SLASH.sub(MAY_BREAK, _PART.sub(_part_with_breaks, word))
+        return marked.replace("://", f"://{NO_BREAK}")
     return word
+
+
+def _part_with_breaks(match: re.Match[str]) -> str:
+    part = match[0]
+    if len(part) <= LONGEST_WHOLE:
+        return _AFTER_HYPHEN.sub(NO_BREAK, part)
+    return _AFTER_MARK.sub(MAY_BREAK, part)
 
 
 def wider_than(table: Table, characters: int) -> bool:

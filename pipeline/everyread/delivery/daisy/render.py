@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any
@@ -18,12 +17,11 @@ from everyread.delivery.daisy.metadata import (
     whole_clock,
 )
 from everyread.delivery.pack import Pack
+from everyread.plaintext import fit_for_xml
 from everyread.store import Store
 
 Page = Callable[..., bytes]
 """Makes a file from the name of its template and what the template needs."""
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 (2.2) forbids even in escapes."""
 
 
 def book_files(pack: Pack, folders: Sequence[str], store: Store) -> dict[str, bytes]:
@@ -70,6 +68,6 @@ def _pages(folders: Sequence[str], facts: Metadata) -> Page:
 
     def page(template: str, **values: Any) -> bytes:
         text = jinja.get_template(f"daisy/{template}").render(**shared, **values)
-        return _NOT_XML.sub(" ", text).encode()
+        return fit_for_xml(text, " ").encode()
 
     return page

@@ -13,7 +13,7 @@ from everyread.findings import Finding
 from everyread.store import Store, code_digest, key_of, version_of
 from everyread.work import Receipt, Task
 
-SHARED = ("delivery.archive", "delivery.pack", "article", "findings", "typeset.templates")
+SHARED = ("delivery.archive", "delivery.pack", "article", "findings", "plaintext", "typeset.templates")
 """Modules outside this package that decide what is in the book."""
 
 

@@ -15,6 +15,7 @@ SHARED = (
     "delivery.pack",
     "delivery.words",
     "article",
+    "plaintext",
     "typeset.templates",
     "typeset.keep_together",
     "typeset.fonts",

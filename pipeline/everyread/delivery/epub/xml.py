@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from everyread.delivery import words
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 (2.2) cannot hold, not even as a reference."""
+from everyread.plaintext import fit_for_xml
 
 
 def clock(milliseconds: int) -> str:
@@ -30,4 +27,4 @@ class Templates:
 
     def xml(self, name: str, **values: Any) -> bytes:
         """What a template makes of these values, all of them escaped, without characters that XML forbids."""
-        return _NOT_XML.sub("", self._jinja.get_template(name).render(values)).encode()
+        return fit_for_xml(self._jinja.get_template(name).render(values)).encode()
