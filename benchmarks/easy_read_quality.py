@@ -130,7 +130,7 @@ def _count(
     tally.sentences += 1
     tally.words += size
     tally.kept += size * (len(stems & there) / len(stems) if stems else 1.0)
-    if " ".join(own) == " ".join(text.split()):
+    if " ".join(" ".join(own).split()) == " ".join(text.split()):
         return
     tally.changed += 1
     tally.changed_lines += len(own)
@@ -195,12 +195,13 @@ def score(article: Article, draft: Draft, reference: Sequence[str], tally: Tally
 
 
 def report(name: str, tally: Tally) -> None:
-    lower = [after < before for _, before, after in tally.ages]
+    lower = sum(after < before for _, before, after in tally.ages)
+    higher = [name for name, before, after in tally.ages if after > before]
     rows = [
         f"{name}: {tally.sentences} sentences, {tally.changed} changed into {tally.changed_lines} lines",
         f"  recall {tally.kept / max(tally.words, 1):.4f}   hard flags {len(tally.hard)}",
         f"  without a new fault {1 - len(tally.faulty) / max(tally.changed_lines, 1):.4f} of changed lines",
-        f"  reading age lower in {sum(lower)} of {len(lower)}"
+        f"  reading age, to a tenth, lower in {lower} of {len(tally.ages)}, higher in {len(higher)} {higher}"
         f", {fmean(b for _, b, _ in tally.ages):.2f} to {fmean(a for _, _, a in tally.ages):.2f} in the mean",
     ]
     rows += [

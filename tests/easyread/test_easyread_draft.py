@@ -202,6 +202,15 @@ def test_a_poem_is_copied_line_by_line() -> None:
     assert line.flags == ("copied", "long")
 
 
+def test_lines_set_apart_without_full_stops_are_a_poem_too() -> None:
+    poem = ("The kettle hums, the cat is curled,", "the letter isn't read,", "and I can wait till I'm fed.")
+    made = draft_of(*map(paragraph, poem))
+    assert [line.text for line in made.lines()][1:] == list(poem)
+    assert all("copied" in line.flags for line in made.lines() if line.text in poem)
+    prose = draft_of(*map(paragraph, ("We don't know.", "It isn't clear.", "I'm well.")))
+    assert [line.text for line in prose.lines()][1:] == ["We do not know.", "It is not clear.", "I am well."]
+
+
 def test_a_table_alone_is_copied() -> None:
     table = Table((), ((Cell(unsplit(Run("Rain, and more rain came, but it did not last."))),),))
     assert draft_of(table).blocks[0].kind == "copied"
@@ -315,6 +324,15 @@ def test_a_long_line_breaks_where_people_pause() -> None:
         "We know that many people rest in the day,",
         "because it helps them",
         "to sleep well at night.",
+    ]
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    text = "Staff on a ward change every 8 to 12 hours, and most of them will never have met you."
+    assert [text_in(phrase) for phrase in phrases((Run(text),), 40)] == [
+        "Staff on a ward change every",
+        "8 to 12 hours, and most of them",
+        "will never have met you.",
     ]
 
 

@@ -68,6 +68,10 @@ GOOD = '[[word]]\nword = "virus"\nmeans = "A germ."\n'
             GOOD + '[[word]]\nword = "bug"\nmeans = "Ill."\nvariants = ["virus"]\n',
             "“virus” is explained twice",
         ),
+        (
+            '[[word]]\nword = "flu"\nmeans = "It is so."\n[[word]]\nword = "Flu"\nmeans = "It is not."\n',
+            "“flu” is explained twice",
+        ),
         (GOOD + '[[word]]\nword = "Virus"\nmeans = "A bug."\n', "“virus” is explained twice"),
         (GOOD + '[[wording]]\neasy = "Ask us."\n', "line 4: “says” is missing"),
         (GOOD + '[[wording]]\nsays = "Ask."\n', "line 4: “easy” is missing"),

@@ -11,6 +11,7 @@ from PIL import Image
 from everyread.easyread.pictures import Album, Picture, album_adapter, credits_of
 from everyread.easyread.pictures_folder import SYMBOLS, AlbumRead, Shelf, read_album, shelves
 from everyread.easyread.pictures_safe import SIDE, safe_picture
+from everyread.easyread.pictures_subject import subjects
 from everyread.errors import InputError
 from everyread.sources.pictures import PictureError
 from everyread.store import Store
@@ -222,3 +223,8 @@ def test_a_drawings_notes_and_handlers_are_dropped() -> None:
     assert b"note" not in safe_picture(noted.encode())[0]
     with pytest.raises(PictureError):
         safe_picture(b"no picture at all")
+
+
+def test_a_frame_asks_for_something_that_a_picture_can_show(store: Store) -> None:
+    texts = ["None of them gives it.", "The nurse has a thermometer."]
+    assert subjects(texts, store) == dict(zip(texts, ["", "thermometer"], strict=True))

@@ -187,6 +187,7 @@ def test_short_forms_are_spelled_out_where_they_have_one_meaning(source: str, pl
             ["POTS is short for postural tachycardia syndrome."],
         ),
         ("Low-dose naltrexone (LDN) is new.", ["LDN is short for Low-dose naltrexone."]),
+        ("The Royal Blue Organisation's (RBO) aim is rest.", []),
         ("We saw cytokines (proteins making signals).", []),
         ("It is orthostatic intolerance (feeling faint).", ["Orthostatic intolerance means feeling faint."]),
         ("It is orthostatic intolerance (not feeling faint).", []),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from everyread.article import (
@@ -38,7 +39,7 @@ from everyread.easyread.flags import flags_of
 from everyread.easyread.glossary import Glossary
 from everyread.easyread.marks import Runs, bold, joined, recut, squeezed
 from everyread.easyread.numerals import in_figures
-from everyread.easyread.protect import ADVICE, is_english, reason_to_copy, with_references
+from everyread.easyread.protect import ADVICE, is_english, reason_to_copy, verses, with_references
 from everyread.easyread.splits import Simple, simplify
 from everyread.guard.judge import problems
 from everyread.sentences import split_text
@@ -56,7 +57,8 @@ class _Drafter:
         self._article = article
         self._glossary = glossary
         self._explained: set[str] = set()
-        self._simple = _simplified(article, glossary) if is_english(article) else {}
+        self._verses = frozenset(verses(article.blocks))
+        self._simple = _simplified(article, glossary, self._verses) if is_english(article) else {}
 
     def draft(self) -> Draft:
         article = self._article
@@ -122,7 +124,8 @@ class _Drafter:
         """The lines that stand for a sentence, and the points of a list that follows them."""
         simple = self._simple.get(sentence.id)
         if simple is None:
-            return [*self._wording(sentence), self._explain(_copied(sentence))], []
+            verse = _VERSE if sentence.id in self._verses else ""
+            return [*self._wording(sentence), self._explain(_copied(sentence, verse))], []
         cut = recut(sentence.runs, simple.lines + simple.bullets)
         if cut is None:
             return [self._explain(_line(sentence.runs, sentence.id, copied=_MARKED))], []
@@ -169,10 +172,11 @@ _VERSE = "It is set in lines, so it is copied whole."
 _FOREIGN = "It does not seem to be in English, so it is copied whole."
 
 
-def _simplified(article: Article, glossary: Glossary) -> dict[str, Simple]:
+def _simplified(article: Article, glossary: Glossary, verses: AbstractSet[str]) -> dict[str, Simple]:
     """Every sentence that may be changed, by its id; simplified together, since the parser likes many."""
     prose = [article.standfirst, *_running_text(article.blocks)]
-    chosen = [each for sentences in prose for each in sentences if not _reason_to_copy(each)]
+    whole = (each for sentences in prose for each in sentences if each.id not in verses)
+    chosen = [each for each in whole if not _reason_to_copy(each)]
     made = simplify([squeezed(sentence.text) for sentence in chosen], glossary.terms)
     return {sentence.id: simple for sentence, simple in zip(chosen, made, strict=True)}
 
@@ -185,9 +189,9 @@ def _reason_to_copy(sentence: Sentence) -> str:
     return reason_to_copy(sentence.text)
 
 
-def _copied(sentence: Sentence) -> Line:
+def _copied(sentence: Sentence, verse: str) -> Line:
     """A protected sentence as it is; in advice, number words become figures ("3 times a day")."""
-    reason = _reason_to_copy(sentence) or _FOREIGN
+    reason = _reason_to_copy(sentence) or verse or _FOREIGN
     runs = sentence.runs
     text = squeezed(sentence.text)
     plain = in_figures(text) if reason == ADVICE else text

@@ -243,7 +243,7 @@ def _meant(entry: Entry) -> Iterator[str]:
     """Each form as it is looked for; a whole word in small letters is met in capitals too ("Flu")."""
     for form in entry.forms:
         plain = _folded(form)
-        yield plain.lower() if plain[1:] == plain[1:].lower() and len(plain) > 3 else plain
+        yield plain.lower() if plain[1:] == plain[1:].lower() and len(plain) > 2 else plain
 
 
 def _refuse_two_wordings(wordings: tuple[Wording, ...], places: list[str]) -> None:

@@ -51,6 +51,14 @@ def is_finite(verb: Token) -> bool:
     )
 
 
+def may_agree(subject: Token, verb: Token) -> bool:
+    """Whether it may be the subject of that verb: several things are not what "was" done."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    finite = helpers[0] if helpers else verb
+    one = finite.tag_ == "VBZ" or finite.lower_ == "was"
+    return not (one and subject.tag_ == "NNS")
+
+
 def is_past(verb: Token) -> bool:
     """Whether a finite verb, or its first helper, tells of the past."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]

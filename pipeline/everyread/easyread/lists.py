@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LIST = re.compile(r"^(?P<lead>[^:;–—]+?)(?::|\s[–—])\s+(?P<items>[^:;()–—]+?)\.?$")
+_LIST = re.compile(r"^(?P<lead>[^:;–—]+?)(?::|\s[–—])\s+(?P<items>[^:;()\[\]–—]+?)\.?$")
 # In these leads the list depends on a word that must stay with every item.
 _NO_LIST_LEAD = re.compile(
     r"\b(?:not|no|never|none|without|either|one of|any of|except|unless|if|avoid|between|both|each|"

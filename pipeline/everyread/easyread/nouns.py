@@ -23,9 +23,10 @@ def appositions(doc: Doc) -> Iterator[Split]:
     Only where the sentence tells of now, for "X, the king, died" does not say that X is the king.
     """
     root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    if root is None or GOVERNS.search(doc.text) or not _is_of_now(root):
+    if root is None or GOVERNS.search(doc[: root.i].text) or not _is_of_now(root):
         return
-    yield from _last(doc, root)
+    if not GOVERNS.search(doc.text):
+        yield from _last(doc, root)
     for token in doc[: root.i]:
         if token.dep_ == "appos" and token.head.head == root and is_subject(token.head):
             yield from _apart(doc, token, token.head, root)
@@ -46,9 +47,14 @@ def _apart(doc: Doc, other: Token, noun: Token, root: Token) -> Iterator[Split]:
     else:
         return
     after_subject = rest[0] == root or (rest[0].head == root and rest[0].dep_ in {"aux", "auxpass", "advmod"})
+    if _YEAR.search(doc[first:closes].text):
+        return  # "X, a winner in 2008," is none now
     if after_subject and not any(child.dep_ == "conj" for child in noun.children) and _is_whole(phrase):
         more = f"{phrase.text} {verb} {doc[first:closes].text}."
         yield Split((f"{phrase.text} {rest.text}", more), aside=True)
+
+
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 
 
 def _last(doc: Doc, root: Token) -> Iterator[Split]:
@@ -94,7 +100,7 @@ def last_relatives(doc: Doc) -> Iterator[Split]:
         if token.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "relcl" or not is_finite(verb):
             continue
         noun = verb.head
-        if noun.i != token.i - 2 or verb.right_edge.i < len(doc) - 2 or GOVERNS.search(doc.text):
+        if noun.i != token.i - 2 or verb.right_edge.i < len(doc) - 2 or GOVERNS.search(doc[: token.i].text):
             continue
         if _hangs_on_verb(noun) and (name := _pointed_at(doc, token, verb, noun)):
             yield Split((doc[: token.i - 1].text + ".", f"{name} {doc[token.i + 1 :].text}"), clauses=True)
@@ -154,11 +160,27 @@ def places(doc: Doc) -> Iterator[Split]:
         if token.dep_ != "advmod" or verb.dep_ != "relcl" or not is_finite(verb) or verb.head.i > token.i:
             continue
         last = verb.right_edge.i >= len(doc) - 2
-        if _CLEFT.match(left):
+        if _CLEFT.match(left) or not _is_place(verb.head):
             continue
         own = any(is_subject(child) and child.left_edge.i == token.i + 1 for child in verb.children)
         if own and last and not (GOVERNS.search(doc.text) or WEIGHED.search(left) or _MEANT.search(left)):
             yield Split((left + ".", f"There, {doc[token.i + 1 :].text}"), clauses=True)
+
+
+_AT = frozenset("in at near to on from outside inside around".split())
+_PLACES = frozenset(
+    "house houses home homes room rooms hospital hospitals clinic clinics school schools college university "
+    "village town city cities area areas region country countries island islands street road park garden "
+    "centre center building office offices flat farm farms church prison court station hotel museum hall "
+    "north south east west".split()
+)
+
+
+def _is_place(noun: Token) -> bool:
+    """Whether one can be "there": in no language, and with nobody."""
+    named = noun.tag_ in {"NNP", "NNPS"} and noun.dep_ == "pobj" and noun.head.lower_ in _AT
+    on_the_way = noun.head.lower_ in {"from", "to"} and noun.head.head.dep_ != "ROOT"  # "a trip from X to Y"
+    return (named or noun.lower_ in _PLACES) and not on_the_way
 
 
 _CLEFT = re.compile(r"^(?:But |And |So )?it (?:is|was)\b", re.I)

@@ -21,7 +21,7 @@ _MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS), "Sept"))
 # A number at the start of a sentence, or of what may become one, stays a word; so does one that is part of a
 # longer number or a name.
 _WORD = re.compile(
-    rf"(?<=[\w,:)] )(?<![Oo]ne or )(?<![Oo]ne to )(?<![Oo]ne and )(?<![Cc]loud )"
+    rf"(?<=[\w,:)] )(?<![Oo]ne or )(?<![Oo]ne to )(?<![Oo]ne and )(?<![Cc]loud )(?<!\b[Nn]o )(?<!\d, )"
     rf"(?P<word>{'|'.join(_FIGURES)})(?![\w-])"
     r"(?!\s(?:\d|hundred|thousand|million|billion|dozen|thirds?|quarters?|fifths?|halves|or one\b|"
     r"and a half))"
@@ -34,6 +34,7 @@ _FIRST = re.compile(
     r"(?!(?:per|times|out|micrograms?|milligrams?|tablets?|tonnes?|miles?)\b)"
 )
 _OR = re.compile(r"(\S+) or $")
+_COUNTED = re.compile(r" [a-z]")
 _FROM_ONE = re.compile(rf"\bone,(?: (?:{'|'.join(_FIGURES)}),?)* (?:and |or )?$", re.I)
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?P<stop>\.?)(?=[\s,;.)]|$)")
 _RANGE = re.compile(
@@ -41,7 +42,8 @@ _RANGE = re.compile(
     r"(?=%|\s(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|patients|per cent|miles|"
     r"metres|cups)\b)"
 )
-_THOUSANDS = re.compile(r"(?<![\w.,/+-])(\d{2,3})(\d{3})(?![\w.,/-]\d|\d|\w)")
+_THOUSANDS = re.compile(r"(?<![\w.,/+-])(?<!\bas )(\d{2,3})(\d{3})(?=\s[a-z]{3})")
+"""Only of what is counted: "known as 121102" has a name."""
 _PER_CENT = re.compile(r"(?<=\d) ?(?:per cent|percent)\b")
 
 
@@ -67,6 +69,8 @@ def first_in_words(text: str) -> str:
 def _figure(match: re.Match[str], text: str) -> str:
     if _BEFORE_NAME.search(text[: match.start()]) and text[match.end() : match.end() + 1] in {"", ".", ","}:
         return match[0]  # "Radio Four"
+    if text[: match.start()].endswith(" in ") and not _COUNTED.match(text, match.end()):
+        return match[0]  # "split in two"
     if _FROM_ONE.search(text[: match.start()]):
         return match[0]  # "one, two, three metres or more" in one way
     either = _OR.search(text[: match.start()])

@@ -104,7 +104,7 @@ class Layout:
     def _about(self, line: Line, choice: Choice) -> str:
         """A phrase of the table, a word in bold, or what else the line names."""
         found = choice.picture.name if choice.picture else choice.about
-        bold = (run.text for run in line.runs if run.emphasis)
+        bold = (run.text.strip(" .,:") for run in line.runs if run.emphasis)
         for words in (found, *bold, self.subjects.get(line.text, "")):
             if 0 < len(words) <= 2 * LONGEST_SUBJECT and max(map(len, words.split())) <= LONGEST_SUBJECT:
                 return words

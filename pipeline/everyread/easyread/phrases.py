@@ -23,7 +23,8 @@ LONGEST = 3_000
 _BEFORE = (
     (
         3.0,
-        "and but or so nor because although though if unless when while where which who that than as until",
+        "and but or so nor because although though if unless when while where which who how that than as "
+        "until",
     ),
     (
         6.0,
@@ -113,4 +114,6 @@ def _cost(before: str, after: str) -> float:
         return _COST_AFTER_STOP
     if before.lower() in _TORN or after.lower() in {"not", "–", "—", "-"}:
         return _COST_TORN
+    if before[-1].isdigit():
+        return _COST_TORN  # "2 or 3 days", "19 minutes"
     return _COST_BEFORE.get(after.lower(), _COST_ANYWHERE)

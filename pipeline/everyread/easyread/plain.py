@@ -139,7 +139,7 @@ def _long_form(short: str, words: list[str]) -> str:
         candidate = words[-count:]
         if candidate[0].lower() not in _SMALL_WORDS and _stands_for(short, candidate):
             text = " ".join(candidate)
-            return text if not re.search(r"[.,;:()]", text) else ""
+            return text if not re.search(r"[.,;:()]|['’]s?$", text) else ""
     return ""
 
 

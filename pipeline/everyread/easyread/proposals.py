@@ -41,6 +41,7 @@ _OPENS = re.compile(r"(?:(?:now|then|later|today|also|sometimes|soon|each time|i
 def proposals(doc: Doc) -> Iterator[Split]:
     yield from series(doc)
     yield from _clauses(doc)
+    yield from _side_by_side(doc)
     yield from _contrasts(doc)
     yield from _reasons(doc)
     yield from _consequences(doc)
@@ -58,9 +59,12 @@ def _clauses(doc: Doc) -> Iterator[Split]:
     dashes = len(re.findall(r"\s[–—-]\s", text))
     for match in _BORDER.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
-        if match["stop"] and match["stop"].strip() != ";" and dashes > 1:
+        dash = match["stop"] is not None and match["stop"].strip() != ";"
+        if dash and dashes > 1:
             continue  # a pair of dashes is a bracket
-        if match["colon"] and (_LABEL.search(left) or ";" in right or not _subject_at(doc, match.end())):
+        if (dash or match["colon"]) and not _subject_at(doc, match.end()):
+            continue  # "in 1996 – a year it lost money"
+        if match["colon"] and (_LABEL.search(left) or ";" in right):
             continue
         word = match["word"] or match["bare"]
         if _SOURCE.search(f"{left} {_OWN_SAYING.sub('', right)}") or (
@@ -76,6 +80,20 @@ def _clauses(doc: Doc) -> Iterator[Split]:
             continue
         joiner = "" if word in {None, "and"} else word.capitalize() + " "
         yield Split((left + ".", joiner + (right if joiner else capital(right))), clauses=True)
+
+
+_BESIDE = re.compile(r",\s+(?=(?:it|they|this|these)\s(?:is|are|was|were|can|will|has|have)\b)")
+
+
+def _side_by_side(doc: Doc) -> Iterator[Split]:
+    """Two main clauses with nothing but a comma: "The causes are not known, they may differ."."""
+    text = doc.text
+    match = _BESIDE.search(text)
+    if match is None or text.count(",") > 1 or GOVERNS.search(text) or _SOURCE.search(text):
+        return
+    left, right = text[: match.start()], text[match.end() :]
+    if ":" not in left and _own_clauses(doc, match.start(), match.end(), alike=False):
+        yield Split((left + ".", capital(right)), clauses=True)
 
 
 # What stands behind these and a colon is a list, or hangs on them.
@@ -148,17 +166,21 @@ def _consequences(doc: Doc) -> Iterator[Split]:
 
 # What begins so hangs on what stands before it.
 _HANGS = re.compile(r"^(?:that|which|who|whose|where|when|if|because|as|than|or|nor|to)\b", re.I)
-_OWN_SAYING = re.compile(r"^(?:[\w’'-]+ ){1,4}?(?:say|says|said) that\b")
+_OWN_SAYING = re.compile(r"^(?:[\w’'-]+ ){1,4}?(?:say|says|said) (?=\w)")
 """But a second clause that says who says it: "…, but some people say that …"."""
 # At either end this may hold for both clauses.
 _SOURCE = re.compile(r"\baccording to\b|\b(?:says|said|say)\b", re.I)
+
+
+_THERE_IS_NO = re.compile(r"^There (?:is|are|was|were) (?:currently |still )?no\b")
+"""What "but" follows is no exception to this: "There is no cure, but …"."""
 
 
 def _leans(word: str | None, left: str, right: str) -> bool:
     """Whether the halves need each other: "so that", "so you can", "all of them, but"."""
     if word == "so":
         return bool(_PURPOSE.search(right))
-    return word == "but" and bool(_ALL.search(left))
+    return word == "but" and bool(_ALL.search(_THERE_IS_NO.sub("", left)))
 
 
 def _inside_brackets(left: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from everyread.article import Article, Block, Heading, Listing, Paragraph, text_of
 
@@ -95,3 +96,23 @@ def with_references(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
 
 def _is_lead(text: str) -> bool:
     return text.rstrip().endswith(":") and bool(_REFERENCES.search(text))
+
+
+_RUNS_ON = re.compile(r"[,;]\n|[^\W\d_]\n[a-z]")
+_VERSE = 3
+"""Lines that make a verse; of so many, one at least runs on into the next."""
+LONGEST_VERSE = 70
+"""Characters; a longer line is a paragraph."""
+
+
+def verses(blocks: Sequence[Block]) -> Iterator[str]:
+    """The ids of what is set in lines of their own, as in a poem, a song or an address."""
+    for short, stretch in groupby(blocks, key=_is_short):
+        lines = [block.prose for block in stretch if isinstance(block, Paragraph)]
+        run_on = len(_RUNS_ON.findall("\n".join(map(text_of, lines))))
+        if short and len(lines) >= _VERSE and run_on * _VERSE >= len(lines):
+            yield from (sentence.id for line in lines for sentence in line)
+
+
+def _is_short(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(text_of(block.prose)) <= LONGEST_VERSE

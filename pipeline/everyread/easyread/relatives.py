@@ -30,7 +30,9 @@ def shared_subjects(doc: Doc) -> Iterator[Split]:
         if verb.dep_ != "conj" or verb.tag_ != root.tag_ or root.tag_ not in {"VBD", "VBP", "VBZ"}:
             continue
         joiner = next((token for token in root.children if token.lower_ == "and" and token.i < verb.i), None)
-        if joiner is None or joiner.i + 1 != verb.i or not (_reports(verb, doc) or _ends_plainly(verb, doc)):
+        if joiner is None or joiner.i + 1 != verb.i or _has_comma(doc, root, joiner):
+            continue
+        if not (_reports(verb, doc) or _ends_plainly(verb, doc)):
             continue
         completed = any(
             root.i < child.i < joiner.i and child.dep_ not in {"punct", "cc"} for child in root.children
@@ -61,8 +63,8 @@ def continued(doc: Doc) -> Iterator[Split]:
         )
         if verb.dep_ != "conj" or joiner is None or doc[joiner.i - 1].text != ",":
             continue
-        if root.pos_ == "AUX" and doc[root.i + 1].text == ",":
-            continue  # "My wife is, and has been for years." says it all in the second half
+        if _has_comma(doc, root, joiner) or (root.pos_ == "AUX" and joiner.i == root.i + 2):
+            continue  # "is strong, kind, and helps …", "is, and has been, ill": the halves need each other
         if _own_verb(doc, root, verb, joiner) and not _LAST.search(doc[verb.i :].text):
             named = phrase[0].pos_ == "PROPN" or phrase.text == "I"
             name = phrase.text if named else _small(phrase.text)
@@ -71,7 +73,12 @@ def continued(doc: Doc) -> Iterator[Split]:
             yield Split((left + ".", f"{again} {doc[joiner.i + 1 :].text}"), clauses=True)
 
 
-_LAST = re.compile(r"\b(?:because|since|so that|in order|as)\b", re.I)
+def _has_comma(doc: Doc, root: Token, joiner: Token) -> bool:
+    """Whether one stands between the first verb and what closes its half."""
+    return any(token.text == "," for token in doc[root.i : joiner.i - 1])
+
+
+_LAST = re.compile(r"\b(?:because|since|so that|in order|as(?! (?:part of|well as)\b))\b", re.I)
 """What may give the reason for both halves."""
 _IN_FRONT = frozenset({"aux", "auxpass", "advmod", "neg"})
 _TURNED = frozenset({"so", "nor", "neither", "as"})
@@ -141,7 +148,7 @@ def relatives(doc: Doc) -> Iterator[Split]:
         noun = verb.head
         first = noun.left_edge
         phrase = doc[first.i : token.i - 1]
-        if noun.i != token.i - 2 or not _agrees(noun, verb) or GOVERNS.search(doc.text):
+        if noun.i != token.i - 2 or not _agrees(noun, verb) or GOVERNS.search(doc[: token.i].text):
             continue
         if doc[token.i + 1].is_punct or _SECOND.search(doc[token.i :].text):
             continue
@@ -185,14 +192,20 @@ def _embedded(doc: Doc, relative: Token, verb: Token, noun: Token, name: str) ->
     """What a clause behind the subject says of it, which is called by its `name` there."""
     last = verb.right_edge.i
     closes = last if doc[last].text == "," else last + 1
-    if noun.left_edge.i or closes >= len(doc) - 2 or doc[closes].text != ",":
+    first = noun.left_edge.i
+    if not _OPENING.fullmatch(doc[:first].text) or closes >= len(doc) - 2 or doc[closes].text != ",":
         return
     if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.dep_ != "ROOT" or noun.head.i < closes:
         return
-    phrase = doc[: relative.i - 1].text
+    phrase = doc[first : relative.i - 1].text
     inside = doc[relative.i + 1 : closes].text
     known = name == phrase  # "This surfer" can only follow "A surfer"
-    yield Split((f"{phrase} {doc[closes + 1 :].text}", f"{name} {inside}."), aside=known)
+    whole = f"{doc[: relative.i - 1].text} {doc[closes + 1 :].text}"
+    yield Split((whole, f"{capital(name)} {inside}."), aside=known)
+
+
+_OPENING = re.compile(r"(?:(?:But|And|Also|Today|In [^\W\d_]+),?)?")
+"""What may stand in front of the subject: "In ME, your immune system, which …"."""
 
 
 def _final_person(doc: Doc, relative: Token, verb: Token, noun: Token) -> Iterator[Split]:

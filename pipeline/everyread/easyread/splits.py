@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from everyread.easyread.grammar import Split, is_finite, is_subject
+from everyread.easyread.grammar import Split, is_finite, is_subject, may_agree
 from everyread.easyread.lists import listed, listed_in, may_list
 from everyread.easyread.model import parse
 from everyread.easyread.numerals import first_in_words, in_figures
@@ -193,7 +193,11 @@ def _stands_alone(doc: Doc) -> bool:
         return False
     root = roots[0]
     subject = next((child for child in root.children if is_subject(child)), None)
-    if subject is None or any(child.dep_ == "mark" for child in root.children):
+    if (
+        subject is None
+        or not may_agree(subject, root)
+        or any(child.dep_ == "mark" for child in root.children)
+    ):
         return False
     before = doc[1 : subject.left_edge.i]
     return is_finite(root) and not any(token.lower_ in _JOINERS for token in before if token.head == root)

@@ -123,7 +123,8 @@ def _without_articles(words: Words) -> list[str]:
 
 
 def _pairs(line: Words) -> Iterator[tuple[str, str]]:
-    """Words that stand side by side, without the joiners."""
-    for one, two in pairwise(line.words):
+    """Words that stand side by side, without the joiners and a "but" that opens the line."""
+    words = line.words[1:] if line.words[:1] == ["but"] else line.words
+    for one, two in pairwise(words):
         if one not in JOINERS and two not in JOINERS:
             yield one, two
