@@ -130,7 +130,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if name in BEFORE_DIGIT_ONLY:
         return not following[0].isdigit()
     if name in TITLES:
-        return False
+        return word[1] == "MS"  # multiple sclerosis: "She has MS. Women get it more often."
     # After "etc." or "5 mg." a capitalised ordinary word begins a sentence; a number or acronym does not.
     return name not in MAY_END or next_word in _STARTERS or next_word.istitle()
 

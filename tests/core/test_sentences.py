@@ -14,6 +14,7 @@ from everyread.sentences import segment, split_runs, split_text
 CASES = [
     ["Dr. Smith, i.e. the lead author, saw 3.5% of 1,200 patients in St. Mary's at 9 a.m. on Monday."],
     ["I have ME.", "They do not believe it."],
+    ["She has MS.", "Women get it more often, says Ms. Hale."],
     ["It may.", "It may not."],
     ["Is it safe?", "No.", "Ask your GP."],
     ["See no. 4 on the list.", "Then rest."],

@@ -51,6 +51,7 @@ def test_a_signed_one_is_on_the_members_page_without_the_note(newsroom) -> None:
     signed(newsroom)
     result = newsroom.build(*EASY)
     assert result.code == 0, result.err
+    assert "easy read      1 draft, not checked by people yet\n  easy read      1 signed\n" in result.out
     page = (newsroom.out / "articles" / "01-welcome.html").read_text(encoding="utf-8")
     assert {f"easy-read/01-welcome.{kind}" in page for kind in ("pdf", "html", "mp3")} == {True}
     assert NOTE not in easy(newsroom, "01-welcome")

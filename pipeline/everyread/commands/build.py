@@ -100,13 +100,17 @@ def _report(manifest: Manifest, place: Destination, changed: int, errors: int) -
         say(f"  large print    {count(files['large-print'], 'PDF')}, {count(pages, 'page')}")
     if sheets := next((each.facts for each in outputs if each.kind == "print" and each.facts), {}):
         say(f"  print shop     {count(sheets['pages'], 'page')}, {sheets['standard']}")
-    if files["easy-read"]:
-        say(f"  easy read      {count(files['easy-read'], 'draft file')}, not checked by people yet")
+    easy = Counter(each.facts["signed"] for each in outputs if "signed" in each.facts)
+    if easy[False]:
+        say(f"  easy read      {count(easy[False], 'draft')}, not checked by people yet")
+    if easy[True]:
+        say(f"  easy read      {easy[True]} signed")
     for kind, name in WHOLE.items():
         for path in (output.path for output in outputs if output.kind == kind):
             say(f"  {name:<14} {place}/{path}")
     say(f"  files changed  {changed}")
-    say(f"  for members    {place}/index.html")
+    if any(output.kind == "page" for output in outputs):
+        say(f"  for members    {place}/index.html")
     say(f"  for editors    {place}/report.html")
     if errors:
         say(f"  Errors: {errors}. They are listed above, and in the report.")
