@@ -64,7 +64,7 @@ def publish(out: Path, files: Mapping[str, Digest], manifest: bytes, store: Stor
         for path in by_hand:
             _put_aside(out / path, out)
         if steps:
-            transfer(out, steps, store.get)
+            transfer(out, steps, store.copy)
     except KeyError as error:
         raise MachineError(
             "A finished file was damaged in the store while the issue was built. Nothing was published.",

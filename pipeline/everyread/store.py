@@ -36,6 +36,8 @@ Key = str
 """A digest of everything that goes into a piece of work."""
 _DAY = 24 * 60 * 60
 """Seconds; use is noted once in so many."""
+_PIECE = 1_000_000
+"""Bytes that are copied at a time."""
 _FIRST_SEAL = 400_000_000
 """Seconds since 1970: in 1982, since a memory stick's file system (FAT) knows no time before 1980."""
 _SEALS = 350_000_000
@@ -138,6 +140,24 @@ class Store:
         else:
             _seal(path, digest, len(data))
         return data
+
+    def copy(self, digest: Digest, target: Path) -> None:
+        """Write the bytes with this digest to a file, piece by piece: a recording may have gigabytes.
+
+        Raises KeyError as `get` does, and OSError when the target cannot be written.
+        """
+        path, summary = self._path("blobs", digest), hashlib.sha256()
+        try:
+            stream = path.open("rb")
+        except OSError as error:
+            raise KeyError(digest) from error
+        with stream, target.open("wb") as copied:
+            while piece := stream.read(_PIECE):
+                summary.update(piece)
+                copied.write(piece)
+        if summary.hexdigest() != digest:
+            path.unlink(missing_ok=True)
+            raise KeyError(digest)
 
     def holds(self, digest: Digest) -> bool:
         """Whether a blob is here, by name alone; `get` checks its bytes."""

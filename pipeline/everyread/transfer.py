@@ -39,8 +39,8 @@ class Step:
     """What will be there; empty for nothing."""
 
 
-def transfer(out: Path, steps: Sequence[Step], bytes_of: Callable[[Digest], bytes]) -> None:
-    """Take these steps, in this order, or none of them.
+def transfer(out: Path, steps: Sequence[Step], copy: Callable[[Digest, Path], None]) -> None:
+    """Take these steps, in this order, or none of them; `copy` writes a new file where it is told.
 
     Raises OSError, with the folder as it was, when the disc is full or something may not be written.
     """
@@ -49,7 +49,7 @@ def transfer(out: Path, steps: Sequence[Step], bytes_of: Callable[[Digest], byte
     with ExitStack() as taken_back:  # for Ctrl-C as well
         taken_back.callback(_clear, place)
         taken_back.callback(_undo, out, place, steps)
-        _stage(out, place, steps, bytes_of)
+        _stage(out, place, steps, copy)
         _commit(place, steps)
         _carry(out, place, steps)
         taken_back.pop_all()
@@ -100,11 +100,11 @@ def is_inside(path: str) -> bool:
     return not path.startswith("/") and ".." not in path.split("/")
 
 
-def _stage(out: Path, place: Path, steps: Sequence[Step], bytes_of: Callable[[Digest], bytes]) -> None:
+def _stage(out: Path, place: Path, steps: Sequence[Step], copy: Callable[[Digest, Path], None]) -> None:
     for number, step in enumerate(steps):
         if step.after:
             _new(place, number).parent.mkdir(parents=True, exist_ok=True)
-            _new(place, number).write_bytes(bytes_of(step.after))
+            copy(step.after, _new(place, number))
             _new(place, number).chmod(0o644)  # a web server must be able to read it
         if step.before:
             _old(place, number).parent.mkdir(parents=True, exist_ok=True)

@@ -89,3 +89,17 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"directory|Directory"):
         write_atomically(target, b"data", staging=tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder-in-the-way"]
+
+
+def test_a_copy_is_checked_like_everything_that_is_read(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "copy"
+    digest = store.put(b"a recording" * 200_000)
+    store.copy(digest, target)
+    assert target.read_bytes() == store.get(digest)
+    path = store._path("blobs", digest)
+    path.write_bytes(b"something else")
+    with pytest.raises(KeyError):
+        store.copy(digest, target)
+    assert not path.exists()  # so it is made again
+    with pytest.raises(KeyError):
+        store.copy(digest, target)

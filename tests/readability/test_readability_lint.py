@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,6 +55,17 @@ def profiles(made: Article, **known: Any) -> tuple[SentenceProfile, ...]:
 def flags_of(*blocks: Any, glossary: Glossary = NO_WORDS, **settings: Any) -> tuple[Flag, ...]:
     made = article(*blocks)
     return lint(made, profiles(made), glossary, Readability(**settings))
+
+
+def test_another_language_is_not_judged_by_english_rules() -> None:
+    made = article("Les personnes atteintes doivent se reposer, e.g. après le repas.", LONG)
+    assert {flag.sentence for flag in lint(made, profiles(made), NO_WORDS, Readability())} == {
+        "s0002",
+        "s0003",
+    }
+    title, french, english = profiles(made)
+    told = (title, replace(french, kind="other language"), english)
+    assert {flag.sentence for flag in lint(made, told, NO_WORDS, Readability())} == {"s0003"}
 
 
 def rules_of(*blocks: Any, **settings: Any) -> set[str]:

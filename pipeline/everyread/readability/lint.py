@@ -76,15 +76,19 @@ def flags_adapter() -> TypeAdapter[tuple[Flag, ...]]:
 def lint(
     article: Article, profiles: Sequence[SentenceProfile], glossary: Glossary, settings: Readability
 ) -> tuple[Flag, ...]:
-    """Every flag of an article in reading order, each once a sentence; notices are not looked at."""
+    """Every flag of an article in reading order, each once a sentence.
+
+    Notices are not looked at, nor are sentences in another language: the rules are for English.
+    """
     known = {profile.id: profile for profile in profiles}
+    foreign = {profile.id for profile in profiles if profile.kind == "other language"}
     found = list(_by_passage(article, known, glossary, settings))
     found += lint_article.whole(article, glossary, settings)
     order = {sentence.id: place for place, sentence in enumerate(article.sentences())}
     kept = [
         Flag(rule, sentence, _short(words), instead)
         for rule, sentence, words, instead in found
-        if rule not in settings.off
+        if rule not in settings.off and sentence not in foreign
     ]
     return tuple(sorted(dict.fromkeys(kept), key=lambda flag: (order[flag.sentence], RULE[flag.rule].id)))
 
