@@ -53,7 +53,7 @@ def test_each_band_has_a_pattern_of_its_own_whatever_the_colours(
 
 
 def test_paper_shows_what_the_screen_folds_away(browser: Any, issue_folder: Path) -> None:
-    context = browser.new_context()
+    context = browser.new_context(viewport={"width": 680, "height": 900})
     page = context.new_page()
     page.goto((issue_folder / "report.html").as_uri())
     words = page.get_by_text("It gave me my mornings back.")
@@ -64,6 +64,10 @@ def test_paper_shows_what_the_screen_folds_away(browser: Any, issue_folder: Path
           .every(each => each.getBoundingClientRect().height > 0)"""
     )
     assert not page.locator(".skip").is_visible()
+    assert page.locator("section[aria-labelledby=Glance] .files").is_visible()
+    assert page.evaluate(
+        "() => [...document.querySelectorAll('table')].every(each => each.scrollWidth <= 680)"
+    )  # an A4 page between its margins
     context.close()
 
 
@@ -80,6 +84,20 @@ def test_no_mark_or_letter_of_a_plot_is_cut_off(browser: Any, issue_folder: Path
             })"""
         )
         assert outside == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_figures_of_a_plot_stand_clear_of_its_lines(browser: Any, issue_folder: Path, width: int) -> None:
+    with report(browser, issue_folder, viewport={"width": width, "height": 900}) as page:
+        gaps = page.evaluate(
+            """() => [...document.querySelectorAll('figure.plot > svg')].map(plot => {
+              const boxes = all => [...plot.querySelectorAll(all)].map(each => each.getBoundingClientRect());
+              return Math.min(...boxes('.value').map(box => box.left))
+                - Math.max(...boxes('line, circle, path, rect').map(box => box.right));
+            })"""
+        )
+        assert gaps
+        assert min(gaps) > 0
 
 
 def test_links_into_the_report_arrive(browser: Any, issue_folder: Path) -> None:
