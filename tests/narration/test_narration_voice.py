@@ -81,6 +81,18 @@ def test_hibari_keeps_letters_it_does_not_know() -> None:
     assert HibariVoice().phonemes("Llŷr") == HibariVoice().phonemes("Llyr")
 
 
+@pytest.mark.parametrize(
+    "text", ["Low-level Immune System.", "King Charles the third.", "Chapter Mild.", "The Pope Clement."]
+)
+def test_no_word_is_taken_for_a_roman_number(text: str) -> None:
+    heard = HibariVoice().phonemes(text)
+    assert (
+        "zˈɪɹO" not in heard
+    )  # the engine's own normaliser said "level zero Immune", "King the zeroth Charles"
+    assert "zˌɪɹO" not in heard
+    assert heard.split()[-1] == HibariVoice().phonemes(text.split()[-1])
+
+
 def test_hibari_takes_a_sentence_of_any_length() -> None:
     text = "one two three four five " * 60 + "six."
     voice = HibariVoice()

@@ -127,9 +127,10 @@ class HibariFable(HibariVoice):
 @lru_cache(maxsize=256)
 def _phonemes(speaker: str, text: str) -> str:
     """Kept for a while, since the speaker and the checks ask for the same ones."""
-    # The engine's own splitter takes "the M.E. Association" for two sentences; ours has split already.
+    # The engine's own splitter takes "the M.E. Association" for two sentences, and its own normaliser takes
+    # the I of "level Immune" for a Roman number and says "zero"; ours have done their work already.
     alphabet = american if speaker == HibariVoice.speaker else british
-    spoken = _engine(speaker).g2p(_plain_letters(with_sounds(text, alphabet)))
+    spoken = _engine(speaker).g2p(_plain_letters(with_sounds(text, alphabet)), normalize_text=False)
     ended = spoken.rstrip(_CLOSERS)[-1:]
     return spoken if not spoken or (ended and ended in _SENTENCE_ENDS) else spoken + "."
 
