@@ -10,7 +10,7 @@ import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -127,10 +127,9 @@ class HibariFable(HibariVoice):
 @lru_cache(maxsize=256)
 def _phonemes(speaker: str, text: str) -> str:
     """Kept for a while, since the speaker and the checks ask for the same ones."""
-    # The engine's own splitter takes "the M.E. Association" for two sentences, and its own normaliser takes
-    # the I of "level Immune" for a Roman number and says "zero"; ours have done their work already.
+    # The engine's own splitter takes "the M.E. Association" for two sentences; ours has split already.
     alphabet = american if speaker == HibariVoice.speaker else british
-    spoken = _engine(speaker).g2p(_plain_letters(with_sounds(text, alphabet)), normalize_text=False)
+    spoken = _engine(speaker).g2p(_plain_letters(with_sounds(text, alphabet)))
     ended = spoken.rstrip(_CLOSERS)[-1:]
     return spoken if not spoken or (ended and ended in _SENTENCE_ENDS) else spoken + "."
 
@@ -229,7 +228,9 @@ def _engine(speaker: str) -> _Engine:
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     session = InferenceSession(str(_model(speaker)), options, providers=["CPUExecutionProvider"])
     vocabulary = json.loads(Path(ASSETS, "vocab.json").read_text(encoding="utf-8"))
-    return _Engine(G2P(british=VOICES[speaker]["british"]), session, vocabulary)
+    # Its own normaliser takes the I of "level Immune" for a Roman number, and says "zero"; ours has worked.
+    g2p = partial(G2P(british=VOICES[speaker]["british"]), normalize_text=False)
+    return _Engine(g2p, session, vocabulary)
 
 
 def _model(speaker: str) -> Path:
