@@ -21,7 +21,7 @@ from everyread.addresses import folder_of, is_address
 from everyread.commands.bench import Bench, open_bench
 from everyread.errors import EveryreadError, ExitCode, InputError, MachineError
 from everyread.manifest import KINDS
-from everyread.plaintext import printable
+from everyread.plaintext import printable, printable_lines
 from everyread.workspace import Workspace, default_store
 
 app = typer.Typer(
@@ -216,7 +216,7 @@ def review(
         Signer | None, typer.Option("--sign", metavar="WHO", help="Sign as: medical or readers.")
     ] = None,
     article: Annotated[
-        str, typer.Option("--article", metavar="FILE", help="The article or review file that is signed.")
+        str, typer.Option("--article", metavar="FILE", help="Only this article, or its review file.")
     ] = "",
     name: Annotated[
         str, typer.Option("--name", metavar="NAME", help="The medical editor, or the readers' group.")
@@ -371,7 +371,9 @@ def _system_error(error: OSError) -> EveryreadError:
 
 
 def _complain(message: str, fix: str) -> None:
-    lines = [f"everyread: {printable(message)}", *([f"  {printable(fix)}"] if fix else [])]
+    # A line of the message, or of a file's name in it, must not pass for a message of its own.
+    told = printable_lines(message).replace("\n", "\n  ")
+    lines = [f"everyread: {told}", *([f"  {printable(fix)}"] if fix else [])]
     sys.stderr.write("\n".join(lines) + "\n")
 
 

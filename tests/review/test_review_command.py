@@ -163,6 +163,18 @@ def test_a_wrong_order_is_refused(bench: Bench, review: Path, options: Options, 
     assert review.read_bytes() == before
 
 
+def test_an_article_that_is_named_is_listed_alone(
+    bench: Bench, review: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (bench.workspace.sources / "winter" / "soup.md").write_text("# Soup\n\nEat it.\n", encoding="utf-8")
+    command.run("winter", Options(), bench)
+    assert "1. Flu" in (both := capsys.readouterr().out)
+    assert "2. Soup" in both
+    sign(bench, "medical", MEDICAL, "flu")
+    assert "1. Flu" in (one := capsys.readouterr().out)
+    assert "Soup" not in one
+
+
 def test_signing_needs_a_file_and_with_several_articles_a_name(bench: Bench) -> None:
     with pytest.raises(InputError, match=r"flu\.txt is not there yet"):
         sign(bench, "medical", MEDICAL)

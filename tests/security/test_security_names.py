@@ -80,6 +80,12 @@ def test_no_command_lets_its_words_steer_the_terminal(newsroom, arguments) -> No
     assert all(letter.isprintable() or letter == "\n" for letter in result.out + result.err)
 
 
+def test_a_line_in_a_name_does_not_pass_for_a_message(newsroom) -> None:
+    told = newsroom.run("new", "spring\neveryread: All is well.").err
+    assert "All is well." in told
+    assert [line for line in told.splitlines() if line.startswith("everyread:")] == told.splitlines()[:1]
+
+
 @pytest.mark.parametrize("option", ["--json", "--csv"])
 def test_what_programs_read_steers_no_terminal_either(newsroom, option) -> None:
     newsroom.write("03-turned.md", f"# A title {TURNED}\n\nWords of an article are here \x9b31m too.\n")

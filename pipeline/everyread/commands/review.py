@@ -46,7 +46,7 @@ class Options:
     sign: str = ""
     """The role that signs: "medical" or "readers"; empty for nobody."""
     article: str = ""
-    """Whose file is signed: the name of the review file or of the article."""
+    """Whose file is signed or listed, all others left out: the name of the review file or of the article."""
     person: Person | None = None
 
 
@@ -105,7 +105,7 @@ def run(source: str, options: Options, bench: Bench) -> ExitCode:
         _write(desk)
     if options.sign:
         _sign(desk, "medical" if options.sign == "medical" else "readers", options)
-    return _list(desk, source)
+    return _list(desk, source, options.article)
 
 
 def _drafted(edition: Edition, glossary: Glossary, workshop: Workshop) -> list[Receipt]:
@@ -203,15 +203,17 @@ def _chosen(wanted: str, desk: Desk, reviews: Reviews) -> int:
     raise InputError(missing if wanted else "Say which article is signed.", fix)
 
 
-def _list(desk: Desk, source: str) -> ExitCode:
-    """How each easy read stands, and what to do next."""
+def _list(desk: Desk, source: str, article: str) -> ExitCode:
+    """How each easy read stands, or the one that is named, and what to do next."""
     reviews = desk.reviews()
+    only = _chosen(article, desk, reviews) if article else None
+    listed = [each for each in desk.articles() if only in (None, each[0])]
     memory = approved_elsewhere(desk.bench.workspace.sources, desk.issue.folder)
     findings = [
         *(each for each in desk.edition.findings if each.rule.startswith(("EZR", "WRK"))),
         *reviews.findings,
     ]
-    for place, entry, draft in desk.articles():
+    for place, entry, draft in listed:
         path, review = reviews.paths[place], reviews.found[place]
         say(printable(f"{entry.number}. {entry.article.title.text}"))
         if review is None:

@@ -119,7 +119,7 @@ def to_sign(
     )
     if doubted and not _field(although):
         listed = "".join(
-            f"\n    line {each.line}, “{short(each.unit.text)}”: {'; '.join(said)}" for each, said in doubted
+            f"\n  line {each.line}, “{short(each.unit.text)}”: {'; '.join(said)}" for each, said in doubted
         )
         raise DoubtError(
             f"Not signed yet. The easy words may not say what the article says in {review.file}:{listed}",
