@@ -26,9 +26,9 @@ from typing import Any
 
 from everyread.cluster_watch import Flight, watching
 from everyread.errors import InputError, MachineError
+from everyread.far_turnstile import RUN, SCHEDULER
 from everyread.installation import differences, installation
 from everyread.luggage import Luggage, Packer, unpacked
-from everyread.narration.far_turnstile import RUN, SCHEDULER
 from everyread.store import Store
 from everyread.work import Receipt, Task, Workers, perform, processes
 

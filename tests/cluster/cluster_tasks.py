@@ -9,7 +9,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyread.narration.far_turnstile import FarTurnstile, take_turn, turnstile_for
+from everyread.far_turnstile import FarTurnstile, take_turn, turnstile_for
 from everyread.store import Store
 from everyread.work import Receipt
 

@@ -16,10 +16,10 @@ from everyread.narration.gtts_voice import GttsVoice
 from everyread.narration.hibari_voice import HibariVoice
 from everyread.narration.kokoro_voice import KokoroEmma
 from everyread.narration.recording import record, take
-from everyread.narration.turnstile import Turnstile
 from everyread.narration.voice import Voice, installed_voices, lacking, voice_named
 from everyread.settings import VoiceCommand
 from everyread.store import Store
+from everyread.turnstile import Turnstile
 from tests.narration.service import Service, humming, page
 from tests.narration.voices import NullVoice
 

@@ -13,8 +13,8 @@ from everyread.errors import ArticleError
 from everyread.narration.gtts_voice import LONGEST, GttsVoice, chunks
 from everyread.narration.recording import is_recorded, record
 from everyread.narration.selfcheck import check_sound
-from everyread.narration.turnstile import Turnstile
 from everyread.store import Store
+from everyread.turnstile import Turnstile
 from tests.narration.service import CUT, Service, humming, page
 
 SENTENCE = (

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from everyread.narration import turnstile
-from everyread.narration.turnstile import Turnstile
+from everyread import turnstile
+from everyread.turnstile import Turnstile
 
 
 @dataclass

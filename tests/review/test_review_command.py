@@ -175,6 +175,18 @@ def test_an_article_that_is_named_is_listed_alone(
     assert "Soup" not in one
 
 
+def test_a_language_model_that_is_silent_is_told(
+    bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(bench.workspace.root))  # it has a count of failures of its own
+    issue = bench.workspace.sources / "winter"
+    (issue / "03-flu.md").write_text(ARTICLE.replace("Rest", "Rest and a lot of water every day"), "utf-8")
+    model = '[easy-read.model]\naddress = "http://127.0.0.1:9/v1"\nname = "nobody"\n'
+    (issue / "issue.toml").write_text(model, encoding="utf-8")
+    assert command.run("winter", Options(), bench) == ExitCode.NEEDS_EDITOR
+    assert "EZR-041" in capsys.readouterr().err
+
+
 def test_signing_needs_a_file_and_with_several_articles_a_name(bench: Bench) -> None:
     with pytest.raises(InputError, match=r"flu\.txt is not there yet"):
         sign(bench, "medical", MEDICAL)

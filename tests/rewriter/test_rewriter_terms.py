@@ -54,6 +54,20 @@ def test_a_link_keeps_its_words() -> None:
     assert (made.text, dict(made.terms)) == ("Read [[L4]] now.", {"[[L4]]": "our long page"})
 
 
+def test_a_model_is_told_medical_words_and_no_names() -> None:
+    text = "Cytokines and amitriptyline were given to 48 people by Anna Smith in Oslo."
+
+    assert dict(shield((Run(text),), GLOSSARY, 1).told) == {"[[W1]]": "Cytokines", "[[C2]]": "amitriptyline"}
+
+
+def test_a_word_that_begins_a_sentence_gets_its_capital_back() -> None:
+    made = shield((Run("They gave amitriptyline and mRNA to some."),), GLOSSARY, 1)
+
+    assert made.sentence("[[C1]] was given.") == "Amitriptyline was given."
+    assert made.sentence("[[C2]] was given.") == "mRNA was given."
+    assert made.sentence("Some had [[C1]].") == "Some had amitriptyline."
+
+
 @given(st.text(max_size=200))
 def test_whatever_is_shielded_comes_back(text: str) -> None:
     if not PLACEHOLDER.search(text):

@@ -30,7 +30,7 @@ def test_a_good_answer_passes_with_its_words_back() -> None:
     assert verdict.complaints == ()
     assert [runs[0].text for runs in verdict.lines["s0002"]] == [
         "Most of the 48 patients reported fatigue.",
-        "rituximab did not help any of them at all.",
+        "Rituximab did not help any of them at all.",
     ]
 
 
@@ -43,7 +43,8 @@ def test_a_good_answer_passes_with_its_words_back() -> None:
         ([*GOOD["s0002"], "You should ask for a test."], "advice"),
         ([*GOOD["s0002"], "Paracetamol did not help."], "Paracetamol"),
         (["Most of the [[N1]] patients reported fatigue."], "[[C2]]"),
-        (["Most of the [[N1]] patients of [[N1]] reported fatigue.", GOOD["s0002"][1]], "exactly once"),
+        (["Most of the [[N1]] patients of [[N1]] reported fatigue.", GOOD["s0002"][1]], "too often"),
+        (["Most of the [[N1]] patients reported fatigue.", *4 * ["[[C2]] did not help."]], "too often"),
         (["Most of the [[N1]] patients reported fatigue.", "[[W3]] [[C2]] did not help any."], "[[W3]]"),
         (["Most of the [[N1]] patients reported fatigue.", "Non-[[C2]] did not help any at all."], "apart"),
         (["most of the [[N1]] patients reported fatigue", GOOD["s0002"][1]], "capital letter"),
@@ -94,6 +95,23 @@ def test_names_and_numbers_do_not_change_places(source: str, swapped: str) -> No
     verdict = judge(Reply(entries({"s0002": [swapped]})), passage, {"s0002": (source,)}, GLOSSARY)
 
     assert any("keep this order" in fault for fault in verdict.complaints), verdict.faults
+
+
+@pytest.mark.parametrize(
+    ("second", "fault"),
+    [
+        ("So [[C1]] was better than [[C2]] for sleep.", ""),
+        ("So [[C2]] was better than [[C1]] for sleep.", "keep this order"),
+        ("So [[C1]] was better than [[C1]] for sleep.", "too often"),
+    ],
+)
+def test_a_name_may_stand_again_in_a_later_sentence_and_in_the_same_order(second: str, fault: str) -> None:
+    source = "In this short trial rituximab worked in a better way than placebo, and it was better for sleep."
+    [passage] = passages(article_of(paragraph(source)), GLOSSARY)
+    answer = ["In this short trial [[C1]] worked in a better way than [[C2]].", second]
+    verdict = judge(Reply(entries({"s0002": answer})), passage, {"s0002": (source,)}, GLOSSARY)
+
+    assert any(fault in each for each in verdict.complaints) if fault else not verdict.complaints
 
 
 def test_a_link_is_back_on_its_words() -> None:

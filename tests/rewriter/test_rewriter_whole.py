@@ -60,7 +60,7 @@ def test_good_answers_are_the_draft(model: ModelServer, settings: EasyReadModel,
     assert texts(made.draft) == [
         "Sleep",
         "Most of the 48 patients reported fatigue.",
-        "rituximab did not help any of them at all.",
+        "Rituximab did not help any of them at all.",
         "Some of them may have slept better because of the cytokines.",
         "But nobody knows why that is so.",
         "Anna Smith ran the trial in Oslo for 18 months.",
@@ -119,6 +119,19 @@ def test_each_sentence_may_be_right_in_another_answer(
     model.says(GOOD | {"s0003": ["Nonsense about [[W9]]."]}, WRONG, ALSO_GOOD)
 
     assert done(settings, store).facts["rewritten"] == 2
+
+
+def test_a_reason_is_told_to_people_in_their_words(
+    model: ModelServer, settings: EasyReadModel, store: Store
+) -> None:
+    lost = GOOD | {"s0002": GOOD["s0002"][:1]}
+    model.says(lost, lost, ALSO_GOOD)
+    made = done(settings, store)
+    notes = [why for line in made.draft.lines() for why in line.why]
+
+    assert "- s0002: [[C2]] is lost" in model.asked[1]["messages"][-1]["content"]
+    assert "A language model’s words were not used: “rituximab” is lost." in notes
+    assert any("“rituximab” is lost" in finding.message for finding in made.findings)
 
 
 @pytest.mark.fires("EZR-045")

@@ -17,13 +17,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from everyread.errors import ArticleError
+from everyread.far_turnstile import FarTurnstile, turnstile_for
 from everyread.loudness import floats
 from everyread.narration.clauses import cut
-from everyread.narration.far_turnstile import FarTurnstile, turnstile_for
 from everyread.narration.ffmpeg import decode, pace
-from everyread.narration.turnstile import Turnstile
 from everyread.narration.voice import engine_version
 from everyread.store import code_digest, digest_of
+from everyread.turnstile import Turnstile
 
 if TYPE_CHECKING:
     import numpy as np

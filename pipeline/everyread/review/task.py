@@ -40,9 +40,9 @@ def draft_task(order: DraftOrder, *, name: str, file: str, words: int) -> Task:
 
 
 def make(order: DraftOrder, store: Store) -> Receipt:
-    """The draft as JSON, as "draft".  Runs in a worker."""
+    """The draft as JSON, as "draft", and what a language model did or failed to do.  Runs in a worker."""
     from everyread.easyread.document import draft_adapter
     from everyread.easyread.task import draft_of
 
-    draft = draft_of(order.article, order.glossary, order.settings, store).draft
-    return Receipt({"draft": store.put(draft_adapter().dump_json(draft))})
+    made = draft_of(order.article, order.glossary, order.settings, store)
+    return Receipt({"draft": store.put(draft_adapter().dump_json(made.draft))}, findings=made.findings)

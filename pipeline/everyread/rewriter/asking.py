@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from everyread.narration.turnstile import Turnstile, shared_file
 from everyread.rewriter.endpoint import BusyError, EndpointError, Reply, ask
 from everyread.rewriter.prompt import Messages
 from everyread.settings import EasyReadModel
 from everyread.store import Key, Store, key_of
+from everyread.turnstile import Turnstile, shared_file
 
 MOST_FAILURES = 3
 """Questions in a row without an answer after which no article of the build asks any more."""

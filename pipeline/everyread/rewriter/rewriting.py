@@ -119,9 +119,9 @@ def _redrafted(draft: Draft, answers: Sequence[Written], glossary: Glossary) -> 
     """The model's lines, and the reason at each sentence that it could not get right."""
     new = {name: lines for written in answers for name, lines in written.lines.items()}
     reasons = {
-        name: f"A language model’s words were not used: {shown(faults[0])}."
+        name: f"A language model’s words were not used: {shown(reason)}."
         for written in answers
-        for name, faults in written.faults.items()
+        for name, reason in written.reasons().items()
     }
     sources = {asked.id: asked.source for written in answers for asked in written.passage}
     return placed(marked(draft, sources, reasons), new, glossary)

@@ -93,7 +93,7 @@ def _refusals(title: str, file: str, answers: Sequence[Written], total: int) -> 
 
 
 def _first_fault(written: Written) -> str:
-    return next((faults[0] for faults in written.faults.values()), written.form)
+    return next(iter(written.reasons().values()), written.form)
 
 
 def shown(reason: str) -> str:

@@ -18,7 +18,8 @@ from everyread.guard.terms import is_term
 from everyread.guard.words import NUMBER_WORDS, SMALL
 
 PLACEHOLDER = re.compile(r"\[\[[NCWQL]\d{1,3}\]\]")
-"""N a number or dose, C a name, W a word of the glossary, Q a quotation, L a link or another mark."""
+"""N a number or dose, C a name or a medical word, W a word of the glossary, Q a quotation, L a link or
+another mark."""
 
 _WORDS = "|".join(
     [word for word in NUMBER_WORDS if word not in {"zero", "one"}]
@@ -55,9 +56,24 @@ class Shielded:
     terms: Mapping[str, str]
     """The words behind each placeholder."""
 
+    @property
+    def told(self) -> Mapping[str, str]:
+        """Those that the model is told, to make sense of the sentence: hard words, and no number or name."""
+        return {
+            name: words
+            for name, words in self.terms.items()
+            if name[2] == "W" or (name[2] == "C" and words.islower())
+        }
+
     def restore(self, text: str) -> str:
         """The text with the words back in their places."""
         return PLACEHOLDER.sub(lambda match: self.terms.get(match[0], match[0]), text)
+
+    def sentence(self, text: str) -> str:
+        """A sentence with the words back, and a capital letter for the one that begins it."""
+        restored = self.restore(text)
+        begins = PLACEHOLDER.match(text) and restored.partition(" ")[0].islower()
+        return restored[0].upper() + restored[1:] if begins else restored
 
 
 def shield(runs: Runs, glossary: Glossary, first: int) -> Shielded:

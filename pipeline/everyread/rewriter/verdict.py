@@ -37,6 +37,10 @@ _WHOLE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ0-9“‘\"'£$€]|\[\[)(?:.*\S)?[.!?][�
 
 _KEEP_ORDER = ("N", "CW")
 """Kinds of placeholders that may not change places: "A is better than B" would say the opposite."""
+_AGAIN = "CW"
+"""Kinds that may stand again in a later sentence: easy read says the noun again, and not "it"."""
+_MOST_TIMES = 3
+"""How often such a one may stand in all: more is a model that goes round in circles."""
 
 Lines = Mapping[str, tuple[str, ...]]
 """The lines that stand for each sentence, by its id."""
@@ -93,7 +97,7 @@ def _without_explanations(asked: Asked, sentences: Sequence[str], glossary: Glos
 
 def _lines(asked: Asked, sentences: Sequence[str]) -> tuple[str, ...]:
     """The words are put back first, since a name may hold a full stop."""
-    whole = (asked.shielded.restore(sentence.strip()) for sentence in sentences)
+    whole = (asked.shielded.sentence(sentence.strip()) for sentence in sentences)
     return tuple(line for text in whole for line in split_text(text))
 
 
@@ -149,23 +153,35 @@ def _forms(source: str, glossary: Glossary) -> Iterator[str]:
 
 
 def _placeholders(asked: Asked, sentences: Sequence[str]) -> Iterator[str]:
-    given = [match[0] for sentence in sentences for match in PLACEHOLDER.finditer(sentence)]
-    for name in dict.fromkeys([*asked.shielded.terms, *given]):
-        if name not in asked.shielded.terms:
+    terms = list(asked.shielded.terms)
+    used = [PLACEHOLDER.findall(sentence) for sentence in sentences]
+    given = [name for names in used for name in names]
+    for name in dict.fromkeys([*terms, *given]):
+        most = _MOST_TIMES if name[2] in _AGAIN else 1
+        if name not in terms:
             yield f"{name} does not belong here"
-        elif given.count(name) != 1:
-            yield f"{name} must stand exactly once, and stands {given.count(name)} times"
-    for kinds in _KEEP_ORDER:
-        here, there = (
-            [name for name in names if name[2] in kinds] for names in (list(asked.shielded.terms), given)
-        )
-        if sorted(here) == sorted(there) and here != there:
-            yield f"{', '.join(here)} must keep this order"
+        elif name not in given:
+            yield f"{name} is lost"
+        elif given.count(name) > most or any(names.count(name) > 1 for names in used):
+            yield f"{name} stands too often"
+    yield from _order(terms, used)
     glued = set(_neighbours(asked.shielded.text))
     for sentence in sentences:
         for name, neighbours in _neighbours(sentence):
             if any(neighbours) and (name, neighbours) not in glued:
                 yield f"{name} must stand apart from the letters and hyphens beside it"
+
+
+def _order(terms: Sequence[str], used: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Over all the sentences each comes first in the order of the source, and so it is within a sentence."""
+    whole = list(dict.fromkeys(name for names in used for name in names))
+    for kinds in _KEEP_ORDER:
+        here = [name for name in terms if name[2] in kinds]
+        for names in (whole, *used):
+            there = [name for name in names if name in here]
+            if there != [name for name in here if name in there]:
+                yield f"{', '.join(here)} must keep this order"
+                break
 
 
 def _neighbours(text: str) -> Iterator[tuple[str, tuple[str, str]]]:

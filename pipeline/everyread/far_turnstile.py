@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from everyread.narration.turnstile import Turnstile, shared_file
+from everyread.turnstile import Turnstile, shared_file
 
 SCHEDULER, RUN = "EVERYREAD_SCHEDULER", "EVERYREAD_RUN"
 """Environment of a task on a cluster: the scheduler's address, and which build this is."""
