@@ -168,6 +168,24 @@ def test_front_lines(article, outline):
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Come in → sit down.",
+        "Rest first → then move. It helps most people.",
+        "Stop if your pulse is > 100. Rest then.",
+    ],
+)
+def test_a_sentence_with_an_arrow_is_no_breadcrumb(article, outline, line):
+    found = article("a.txt", f"The title\n\n{line}\n\n{BODY}")
+    assert (found.title.text, found.section, found.removed) == ("The title", "", ())
+    assert line in outline(found)
+
+
+def test_a_breadcrumb_may_end_in_an_abbreviation(article):
+    assert article("a.txt", f"Home > Advice > Living with M.E.\n\n{BODY}").title.text == "Living with M.E."
+
+
+@pytest.mark.parametrize(
     ("line", "issue"),
     [
         ("ME Essential Winter 2024", True),

@@ -17,6 +17,8 @@ _LONGEST_QUESTION = 100
 """Words of the longest reader's question; printed ones have 20 to 70."""
 
 _CRUMB = re.compile(r"\s+[>»›→]\s+")
+# "Come in → sit down." is a sentence; "Home > Living with M.E." is none.
+_IN_SENTENCES = re.compile(r"[a-z]{2}[.!]$|[a-z\d]{2}[.!?]\s+[A-Z\d]")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -160,7 +162,7 @@ def _has_front(draft: Draft) -> bool:
 
 
 def _crumbs(line: str) -> list[str]:
-    parts = _CRUMB.split(line.strip())
+    parts = [] if _IN_SENTENCES.search(line.strip()) else _CRUMB.split(line.strip())
     return parts if 2 <= len(parts) <= 6 and all(0 < len(part) <= 120 for part in parts) else []
 
 
