@@ -13,8 +13,9 @@ Two kinds of text say what is hard.  News that teachers rewrote at three levels:
 next of an article should be as large for each article.  And books for readers of a known grade, old and new,
 stories and science: within a source, difficulty should rise with the grade.
 
-Tried in two ways.  Cross-validated by article: no version of an article is ordered by weights that have seen
-another of it.  And left out whole: each source is judged by weights fitted on the other two.
+Tried in three ways.  Cross-validated by article: no version of an article is ordered by weights that have
+seen another of it.  Left out whole: each source is judged by weights fitted on the others.  And on ratings by
+people, on which nothing is ever fitted.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ import numpy as np
 from scipy.optimize import lsq_linear
 from scipy.stats import rankdata
 
-from benchmarks import graded
+from benchmarks import graded, rated
 from benchmarks.fit_corpus import Corpus, Graded, Matrix, corpus_of_tables
 from benchmarks.fit_tables import table_of, transfer_of, weights_of
 from everyread.readability.features import NAMES
@@ -68,6 +69,7 @@ PRIORS = {
     "prepositions": Prior(0.03, 0.06),
     "passives": Prior(0.30, 0.03),
     "nominalisations": Prior(0.08, 0.08),
+    "abstract": Prior(0.14, 0.12),
 }
 CLIP = 3.0
 """Spreads beyond which a feature counts no more: one odd passage must not decide."""
@@ -147,9 +149,10 @@ def crossed(corpus: Corpus) -> tuple[Matrix, Matrix]:
 
 
 def transfer(corpus: Corpus) -> dict[str, dict[str, float]]:
-    """Rank correlation with the level in each source, by weights fitted without it, and by formulas.
+    """Rank correlation with the level or rating in each source: of the measure, and of formulas.
 
-    Of ranks, since a grade says which of two books is harder, and not by how much.
+    The weights have not seen the source.  Of ranks, since a grade says which of two books is harder, and not
+    by how much.
     """
     means = corpus.means()
     every = np.ones(len(corpus.articles), dtype=bool)
@@ -165,6 +168,12 @@ def transfer(corpus: Corpus) -> dict[str, dict[str, float]]:
         weights = learned(corpus, every, [each for each in corpus.books if each is not held])
         difficulty = standardised(held.features, means) @ weights
         found[source] = _agreement(difficulty, held.formulas, held.grades)
+    rows, weights = rated.read(), learned(corpus, every, corpus.books)
+    found["rated"] = _agreement(
+        standardised(np.array([row.features for row in rows]), means) @ weights,
+        np.array([row.formulas for row in rows]),
+        np.array([float(row.rating) for row in rows]),
+    )
     return found
 
 

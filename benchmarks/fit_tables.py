@@ -28,8 +28,8 @@ def transfer_of(weights: dict[str, Any]) -> str:
     """What each source says of weights that have not seen it, as the table in docs/readability.md."""
     found = weights["transfer"]
     lines = [
-        "| measure | OneStopEnglish, 150 words | McGuffey's readers | other graded books |",
-        "| --- | ---: | ---: | ---: |",
+        "| measure | news, 150 words | McGuffey | other readers | other books | rated sentences |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for name in ("own", *FORMULAS):
         cells = " | ".join(f"{each[name]:.2f}" for each in found.values())

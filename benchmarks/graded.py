@@ -24,8 +24,9 @@ from everyread.readability.formulas import FORMULAS
 from everyread.readability.words import WordBook
 
 TABLE = Path(__file__).parent / "graded.csv"
-SOURCES = ("mcguffey", "books")
-"""One series whose books are numbered by their editor, and other books for one grade each."""
+SOURCES = ("mcguffey", "readers", "books")
+"""One series whose books are numbered by their editor; other readers and school books that say their grade;
+and books whose grade is mostly our judgement."""
 BOOKS = {
     14668: "McGuffey's Second Eclectic Reader",
     14766: "McGuffey's Third Eclectic Reader",
@@ -42,11 +43,30 @@ BOOKS = {
     5726: "The Fairy-Land of Science",
     14474: "The Chemical History of a Candle",
     34901: "On Liberty",
+    18217: "Chambers's Elementary Science Readers, Book I",
+    22420: "The Book of Nature Myths",
+    38412: "The Young and Field Literary Readers, Book Two",
+    15597: "Stories of American Life and Adventure",
+    25646: "Child's Health Primer for Primary Classes",
+    52044: "The Wide Awake Third Reader",
+    6685: "Story Hour Readers, Book Three",
+    7425: "The Louisa Alcott Reader",
+    15825: "New National Fourth Reader",
+    1490: "The New McGuffey Fourth Reader",
+    9106: "The Elson Readers, Book Five",
+    18618: "Stories of Later American History",
+    11218: "Highroads of Geography, Introductory Book",
+    26603: "The Later Cave-Men",
+    32251: "Applied Physiology, Primary Grade",
+    24852: "The Wonders of the Jungle, Book One",
+    31616: "Health Lessons, Book 1",
+    35742: "American Leaders and Heroes",
 }
 """By number in Project Gutenberg.
 
-The grade of a numbered reader is its number.  Of the other six (12228 and 18442: 3, 18561: 5, 5726: 7,
-14474: 8, 34901: 12) it is our judgement, from whom they were written for.
+The grade of a numbered reader is its number, or what its title page or preface says.  Of others it is our
+judgement, from whom they say they were written for (11218: 2, 12228, 18442, 26603 and 32251: 3, 24852: 4,
+18561, 31616 and 35742: 5, 5726: 7, 14474: 8, 34901: 12).
 """
 _OPENING = 5
 """Words by which a passage can be found in its book."""

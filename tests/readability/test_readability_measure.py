@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks import fit_readability, fit_tables, graded, onestop
+from benchmarks import fit_readability, fit_tables, graded, onestop, rated
 from benchmarks.fit_corpus import Corpus, corpus_of_tables
 from everyread.readability.features import NAMES
 from everyread.readability.measured import Measured
@@ -109,6 +109,19 @@ def test_each_feature_pulls_in_its_published_direction(name: str, at: float, mor
     assert change * fit_readability.PRIORS[name].weight >= 0
 
 
+def test_a_number_is_as_easy_in_words_as_in_figures() -> None:
+    words = "We met four times. Then six of us had three cups of tea for the next twenty days or so. " * 6
+    figures = words.replace("four", "4").replace("six", "6").replace("three", "3").replace("twenty", "20")
+    assert years(figures) == years(words)
+
+
+def test_what_can_be_touched_is_easier_than_what_can_only_be_thought() -> None:
+    text = "I saw the {} by the {} and then I put it on the {}. " * 12
+    assert years(text.format(*"cat door table".split() * 12)) < years(
+        text.format(*"sin truth law".split() * 12)
+    )
+
+
 def test_a_sentence_says_what_makes_it_hard() -> None:
     text = (
         "The immunological investigation was not completed because funding had been withdrawn by Parliament."
@@ -156,10 +169,15 @@ def test_the_measure_holds_in_sources_that_its_weights_have_not_seen() -> None:
     found = json.loads(WEIGHTS.read_text("utf-8"))["transfer"]
     mean = {name: sum(source[name] for source in found.values()) / len(found) for name in found["onestop"]}
     own = mean.pop("own")
-    assert own > max(mean.values()) + 0.03
+    assert own > max(mean.values()) + 0.06
     for source in found.values():
-        rivals = sorted(source.values(), reverse=True)
-        assert source["own"] > rivals[len(rivals) // 2]
+        assert source["own"] > max(source.values()) - 0.02
+
+
+def test_the_measure_agrees_with_ratings_that_it_was_not_fitted_on() -> None:
+    ratings = json.loads(WEIGHTS.read_text("utf-8"))["transfer"]["rated"]
+    own = ratings.pop("own")
+    assert own > max(ratings.values()) + 0.03
 
 
 def test_a_source_is_judged_by_weights_that_have_not_seen_it() -> None:
@@ -183,7 +201,7 @@ def test_the_passages_are_where_they_come_from() -> None:
     passages = graded.read()
     assert {each.source for each in passages} == set(graded.SOURCES)
     assert {each.book for each in passages} == set(graded.BOOKS)
-    assert len({each.sha256 for each in passages}) == len(passages) == 93
+    assert len({each.sha256 for each in passages}) == len(passages) == 199
     assert all(each.opening and each.words > 50 for each in passages)
 
 
@@ -195,6 +213,20 @@ def test_a_folder_of_passages_is_measured_into_the_table(tmp_path: Path) -> None
     (row,) = rows
     assert (row.source, row.grade, row.book, row.name, row.words) == ("books", 3, 18442, "cat", 9)
     assert row.opening == "The cat sat. The dog"
+
+
+def test_a_file_of_ratings_is_measured_into_the_table(tmp_path: Path) -> None:
+    (tmp_path / "rated.tsv").write_text("1\t2\tBears do not have good hearing.\n", "utf-8")
+    rows = list(rated.sentences(tmp_path / "rated.tsv"))
+    rated.write(rows, tmp_path / "table.csv")
+    assert rated.read(tmp_path / "table.csv") == rows
+    assert (rows[0].rating, rows[0].opening) == (3, "Bears do not")
+
+
+def test_the_ratings_are_of_every_level() -> None:
+    rows = rated.read()
+    assert {row.rating for row in rows} == set(range(2, 13))
+    assert len({row.sha256 for row in rows}) == len(rows) == 281
 
 
 def test_no_article_is_judged_by_weights_that_have_seen_it() -> None:

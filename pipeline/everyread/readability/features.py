@@ -1,4 +1,4 @@
-"""What everyread's own measure looks at: a dozen numbers that do not grow with the length of the text.
+"""What everyread's own measure looks at: numbers that do not grow with the length of the text.
 
 Each is larger where a text is harder, or is given a negative weight.  They are sums over sentences and words,
 added exactly, so the order of paragraphs makes no difference to the last bit.  Shares of hard things go in as
@@ -21,6 +21,8 @@ RARE = 4.0
 _SAMPLE = 50
 _CONTENT_SAMPLE = 30
 """Words in the imaginary samples in which different words are counted (HD-D of McCarthy and Jarvis 2010)."""
+_AVERAGE_NOUNS, _AVERAGE_ABSTRACT = 3, 0.45
+"""Average nouns that are thought to stand beside those of a text, since one noun proves little."""
 _PEOPLE = frozenset(
     "i me my mine you your yours he him his she her hers we us our ours i'm i've i'd i'll you're you've "
     "you'd you'll he's he'd he'll she's she'd she'll we're we've we'd we'll".split()
@@ -70,6 +72,8 @@ class Parsed(NamedTuple):
     """Passive verbs, a sentence, its root."""
     nominalisations: float
     """Nouns made of verbs and adjectives, a word, its root."""
+    abstract: float
+    """How abstract the nouns are on average, from 0 to 1."""
 
 
 NAMES: tuple[str, ...] = Quick._fields + Parsed._fields
@@ -131,13 +135,14 @@ def _different(words: Sequence[str], among: int, most: int) -> float:
 
 
 def parsed(units: Iterable[Counted], grammar: Mapping[str, Grammar]) -> Parsed:
-    """The features of the grammar; all zero when no sentence was parsed."""
+    """The features of the grammar; without meaning when no sentence was parsed."""
     known = [
         (len(unit.words), grammar[unit.sentence.text]) for unit in units if unit.sentence.text in grammar
     ]
     sentences = max(1, len(known))
     words = max(1, sum(length for length, _ in known))
     content = max(1, sum(each.nouns + each.verbs + each.pronouns for _, each in known))
+    abstract = [noun for _, each in known for noun in each.abstract]
     return Parsed(
         distance=fsum(length * each.distance for length, each in known) / words,
         depth=sum(each.depth for _, each in known) / sentences,
@@ -148,4 +153,5 @@ def parsed(units: Iterable[Counted], grammar: Mapping[str, Grammar]) -> Parsed:
         prepositions=sum(each.prepositions for _, each in known) / words,
         passives=sqrt(sum(len(each.passives) for _, each in known) / sentences),
         nominalisations=sqrt(sum(len(each.nominalisations) for _, each in known) / words),
+        abstract=(fsum(abstract) + _AVERAGE_NOUNS * _AVERAGE_ABSTRACT) / (len(abstract) + _AVERAGE_NOUNS),
     )

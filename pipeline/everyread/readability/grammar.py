@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from everyread.easyread.model import parse
+from everyread.readability.abstract import abstractness
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -65,6 +66,8 @@ class Grammar:
     prepositions: int
     pronouns: int
     names: int
+    abstract: tuple[float, ...]
+    """How abstract each noun is, of those that are known; see `abstractness`."""
     passives: tuple[str, ...]
     nominalisations: tuple[str, ...]
     negations: tuple[str, ...]
@@ -114,6 +117,7 @@ def _grammar(doc: Doc) -> Grammar:
         prepositions=tags.count("ADP"),
         pronouns=tags.count("PRON"),
         names=tags.count("PROPN"),
+        abstract=tuple(_abstract(tokens)),
         passives=tuple(_with_auxiliaries(token) for token in tokens if _is_passive(token)),
         nominalisations=tuple(token.text for token in tokens if _is_nominalisation(token)),
         negations=tuple(token.text for token in tokens if token.lower_ in _DENYING),
@@ -122,6 +126,12 @@ def _grammar(doc: Doc) -> Grammar:
 
 def _has_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
+
+
+def _abstract(tokens: Iterable[Token]) -> Iterator[float]:
+    for token in tokens:
+        if token.pos_ == "NOUN" and (known := abstractness(token.lower_)) is not None:
+            yield known
 
 
 def _depth(tokens: list[Token]) -> int:

@@ -24,6 +24,10 @@ _ENDINGS = (
     ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""),
     ("n't", ""), ("n't", "n"), ("'ll", ""), ("'ve", ""), ("'re", ""), ("'d", ""), ("'m", ""),
 )  # fmt: skip
+_NUMBERS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
 _LONGEST = 60
 """Letters beyond which a "word" is noise: only its first ones are looked at."""
 
@@ -46,11 +50,13 @@ class Word:
     """Whether it is one of the small words that carry grammar."""
     figure: bool
     """Whether it begins with a figure or a sign of money."""
+    number: bool
+    """Whether it is a number: a figure, or one in words, so that "3" and "three" are equally easy."""
 
     @property
     def content(self) -> bool:
-        """Whether it carries meaning of its own: neither grammar nor a figure."""
-        return not (self.function or self.figure)
+        """Whether it carries meaning of its own: neither grammar nor a number."""
+        return not (self.function or self.number)
 
     @property
     def acronym(self) -> bool:
@@ -101,6 +107,7 @@ class WordBook:
             familiar=figure or all(self._is_easy(part) for part in parts),
             function=small in FUNCTION_WORDS or text.lower() in FUNCTION_WORDS or "n't" in small,
             figure=figure,
+            number=figure or _NUMBERS.issuperset(parts),
         )
 
     def _zipf(self, part: str) -> float:
