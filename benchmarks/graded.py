@@ -61,12 +61,15 @@ BOOKS = {
     24852: "The Wonders of the Jungle, Book One",
     31616: "Health Lessons, Book 1",
     35742: "American Leaders and Heroes",
+    16593: "General Science",
+    39969: "A Civic Biology",
+    10609: "English Literature",
 }
 """By number in Project Gutenberg.
 
 The grade of a numbered reader is its number, or what its title page or preface says.  Of others it is our
 judgement, from whom they say they were written for (11218: 2, 12228, 18442, 26603 and 32251: 3, 24852: 4,
-18561, 31616 and 35742: 5, 5726: 7, 14474: 8, 34901: 12).
+18561, 31616 and 35742: 5, 5726: 7, 14474: 8, 10609: 11, 34901: 12).
 """
 _OPENING = 5
 """Words by which a passage can be found in its book."""

@@ -169,7 +169,7 @@ def test_the_measure_holds_in_sources_that_its_weights_have_not_seen() -> None:
     found = json.loads(WEIGHTS.read_text("utf-8"))["transfer"]
     mean = {name: sum(source[name] for source in found.values()) / len(found) for name in found["onestop"]}
     own = mean.pop("own")
-    assert own > max(mean.values()) + 0.06
+    assert own > max(mean.values()) + 0.05
     for source in found.values():
         assert source["own"] > max(source.values()) - 0.02
 
@@ -201,7 +201,7 @@ def test_the_passages_are_where_they_come_from() -> None:
     passages = graded.read()
     assert {each.source for each in passages} == set(graded.SOURCES)
     assert {each.book for each in passages} == set(graded.BOOKS)
-    assert len({each.sha256 for each in passages}) == len(passages) == 199
+    assert len({each.sha256 for each in passages}) == len(passages) == 211
     assert all(each.opening and each.words > 50 for each in passages)
 
 
