@@ -94,6 +94,13 @@ def test_the_table_has_a_row_an_article(magazine: Magazine) -> None:
     assert "Held back Not scored 20 No recording – 1 error None" in rows[1]
 
 
+def test_an_article_without_scores_has_no_empty_table_of_them(magazine: Magazine) -> None:
+    first = magazine.report.articles[0]
+    bare = replace(first, scores={**first.scores, "flesch_reading_ease": None})
+    orders = (replace(magazine.report, articles=(each,)) for each in (first, bare))
+    assert [words(report_of(magazine, order)).count("All its scores") for order in orders] == [1, 0]
+
+
 def test_the_hardest_sentences_come_first_with_reasons_and_remedies(magazine: Magazine) -> None:
     first = report_of(magazine).get_element_by_id("01-pacing")
     hardest = [words(item) for item in first.xpath(".//ol[@class='hardest']/li")]
