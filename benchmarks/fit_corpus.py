@@ -23,6 +23,8 @@ class Graded:
     features: Matrix
     """Passage x feature."""
     formulas: Matrix
+    numbers: Matrix
+    """Of the book that each passage is from."""
 
     @classmethod
     def of(cls, rows: Iterable[Passage], source: str) -> Graded:
@@ -31,6 +33,7 @@ class Graded:
             np.array([row.grade for row in found], dtype=float),
             np.array([row.features for row in found]),
             np.array([row.formulas for row in found]),
+            np.array([row.book for row in found], dtype=float),
         )
 
 

@@ -148,42 +148,73 @@ def crossed(corpus: Corpus) -> tuple[Matrix, Matrix]:
     return whole, excerpt
 
 
-def transfer(corpus: Corpus) -> dict[str, dict[str, float]]:
-    """Rank correlation with the level or rating in each source: of the measure, and of formulas.
+Places = np.ndarray[Any, np.dtype[Any]]
 
-    The weights have not seen the source.  Of ranks, since a grade says which of two books is harder, and not
-    by how much.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The texts of one source, as the measure and the formulas see them; of both, more is harder."""
+
+    levels: Matrix
+    """The level, grade or rating of each text."""
+    difficulty: Matrix
+    """By weights that have not seen the source."""
+    formulas: Matrix
+    """Text x formula."""
+    kin: Matrix
+    """A number that texts share which are not to be counted as independent."""
+
+    @classmethod
+    def of(cls, levels: Matrix, difficulty: Matrix, formulas: Matrix, kin: Matrix | None = None) -> Judged:
+        harder = np.where(np.array(list(FORMULAS)) == "flesch_reading_ease", -formulas, formulas)
+        return cls(levels, difficulty, harder, np.arange(0.0, len(levels)) if kin is None else kin)
+
+    def agreements(self, chosen: Places | slice = slice(None)) -> Matrix:
+        """Rank correlation with the levels, of the measure and then of each formula.
+
+        Of ranks, since a grade says which of two books is harder, and not by how much.
+        """
+        ranks = rankdata(np.column_stack([self.levels, self.difficulty, self.formulas])[chosen], axis=0)
+        found: Matrix = np.corrcoef(ranks.T)[0, 1:]
+        return found
+
+
+def unseen(corpus: Corpus) -> dict[str, Judged]:
+    """Every source, judged by weights that have not seen it."""
     means = corpus.means()
     every = np.ones(len(corpus.articles), dtype=bool)
-    weights = learned(corpus, ~every, corpus.books)
+    places = np.arange(len(corpus.articles))
+
+    def judged(values: Matrix, articles: Matrix, books: Sequence[Graded]) -> Matrix:
+        return standardised(values, means) @ learned(corpus, articles, books)
+
     found = {
-        "onestop": _agreement(
-            (standardised(corpus.excerpt, means) @ weights).ravel(),
+        "onestop": Judged.of(
+            np.tile(np.arange(3.0), len(places)),
+            judged(corpus.excerpt, ~every, corpus.books).ravel(),
             corpus.excerpt_formulas.reshape(-1, len(FORMULAS)),
-            np.tile(np.arange(3.0), len(corpus.articles)),
+            np.repeat(places, 3),
         )
     }
     for source, held in zip(graded.SOURCES, corpus.books, strict=True):
-        weights = learned(corpus, every, [each for each in corpus.books if each is not held])
-        difficulty = standardised(held.features, means) @ weights
-        found[source] = _agreement(difficulty, held.formulas, held.grades)
-    rows, weights = rated.read(), learned(corpus, every, corpus.books)
-    found["rated"] = _agreement(
-        standardised(np.array([row.features for row in rows]), means) @ weights,
-        np.array([row.formulas for row in rows]),
+        others = [each for each in corpus.books if each is not held]
+        found[source] = Judged.of(
+            held.grades, judged(held.features, every, others), held.formulas, held.numbers
+        )
+    rows = rated.read()
+    found["rated"] = Judged.of(
         np.array([float(row.rating) for row in rows]),
+        judged(np.array([row.features for row in rows]), every, corpus.books),
+        np.array([row.formulas for row in rows]),
     )
     return found
 
 
-def _agreement(difficulty: Matrix, formulas: Matrix, levels: Matrix) -> dict[str, float]:
-    measures = {"own": difficulty} | {
-        name: _harder(name, formulas[:, place]) for place, name in enumerate(FORMULAS)
-    }
-    ranks = rankdata(levels)
+def transfer(corpus: Corpus) -> dict[str, dict[str, float]]:
+    """What `unseen` says of each source: rank correlations of the measure, and of formulas."""
     return {
-        name: round(float(np.corrcoef(rankdata(each), ranks)[0, 1]), 3) for name, each in measures.items()
+        source: dict(zip(("own", *FORMULAS), each.agreements().round(3).tolist(), strict=True))
+        for source, each in unseen(corpus).items()
     }
 
 

@@ -64,13 +64,32 @@ BOOKS = {
     16593: "General Science",
     39969: "A Civic Biology",
     10609: "English Literature",
+    40369: "The Silent Readers: Sixth Reader",
+    18779: "Physiology and Hygiene for Secondary Schools",
+    19923: "The Ontario Readers: The High School Reader",
+    22795: "The Ontario High School Reader",
+    12088: "Composition-Rhetoric",
+    16960: "History of the United States",
+    11276: "Civil Government in the United States",
+    37423: "How We Think",
+    28496: "Introduction to the Science of Sociology",
 }
 """By number in Project Gutenberg.
 
 The grade of a numbered reader is its number, or what its title page or preface says.  Of others it is our
 judgement, from whom they say they were written for (11218: 2, 12228, 18442, 26603 and 32251: 3, 24852: 4,
-18561, 31616 and 35742: 5, 5726: 7, 14474: 8, 10609: 11, 34901: 12).
+18561, 31616 and 35742: 5, 5726: 7, 14474: 8, 16593: 9, 12088: 10 and 11, 10609, 11276 and 16960: 11, 34901:
+12).  High school without a year is taken as grade 10, and college (28496, 37423) as grade 14.
 """
+INFORMATIVE = frozenset(
+    {
+        5726, 10609, 11218, 11276, 12088, 12228, 14474, 15597, 16593, 16960, 18217, 18618, 18779, 24852,
+        25646, 26603, 28496, 31616, 32251, 34901, 35742, 37423, 39969,
+    }
+)  # fmt: skip
+"""Books of facts and arguments."""
+STORIES = frozenset({6685, 7425, 15170, 15659, 18442, 18561, 19721, 22420, 38412})
+"""Books of stories; the others hold both."""
 _OPENING = 5
 """Words by which a passage can be found in its book."""
 
