@@ -89,9 +89,8 @@ def onestop(archive: Path) -> Iterator[tuple[Article, list[str]]]:
     for name, level, paragraphs in texts(archive):
         found.setdefault(name, {})[level] = paragraphs
     for name, versions in found.items():
-        title, *body = versions["adv"]
-        blocks = tuple(Paragraph(unsplit(Run(text))) for text in body)
-        yield segment(Article(unsplit(Run(title))[0], blocks, Source(name, "", "txt"))), versions["ele"]
+        blocks = tuple(Paragraph(unsplit(Run(text))) for text in versions["adv"])
+        yield segment(Article(unsplit(Run(name))[0], blocks, Source(name, "", "txt"))), versions["ele"]
 
 
 def measure(article: Article, glossary: Glossary, said: dict[str, str], tally: Tally) -> Draft:

@@ -23,6 +23,7 @@ class Graded:
     features: Matrix
     """Passage x feature."""
     formulas: Matrix
+    """Passage x RIVALS."""
     numbers: Matrix
     """Of the book that each passage is from."""
 

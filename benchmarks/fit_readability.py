@@ -33,6 +33,7 @@ from scipy.stats import rankdata
 from benchmarks import graded, rated
 from benchmarks.fit_corpus import Corpus, Graded, Matrix, corpus_of_tables
 from benchmarks.fit_tables import table_of, transfer_of, weights_of
+from benchmarks.onestop import RIVALS
 from everyread.readability.features import NAMES
 from everyread.readability.formulas import FORMULAS
 from everyread.readability.model import WEIGHTS
@@ -159,22 +160,23 @@ class Judged:
     """The level, grade or rating of each text."""
     difficulty: Matrix
     """By weights that have not seen the source."""
-    formulas: Matrix
-    """Text x formula."""
+    rivals: Matrix
+    """Text x RIVALS."""
     kin: Matrix
     """A number that texts share which are not to be counted as independent."""
 
     @classmethod
-    def of(cls, levels: Matrix, difficulty: Matrix, formulas: Matrix, kin: Matrix | None = None) -> Judged:
-        harder = np.where(np.array(list(FORMULAS)) == "flesch_reading_ease", -formulas, formulas)
+    def of(cls, levels: Matrix, difficulty: Matrix, rivals: Matrix, kin: Matrix | None = None) -> Judged:
+        easier = [name.endswith("flesch_reading_ease") for name in RIVALS]
+        harder = np.where(easier, -rivals, rivals)
         return cls(levels, difficulty, harder, np.arange(0.0, len(levels)) if kin is None else kin)
 
     def agreements(self, chosen: Places | slice = slice(None)) -> Matrix:
-        """Rank correlation with the levels, of the measure and then of each formula.
+        """Rank correlation with the levels, of the measure and then of RIVALS.
 
         Of ranks, since a grade says which of two books is harder, and not by how much.
         """
-        ranks = rankdata(np.column_stack([self.levels, self.difficulty, self.formulas])[chosen], axis=0)
+        ranks = rankdata(np.column_stack([self.levels, self.difficulty, self.rivals])[chosen], axis=0)
         found: Matrix = np.corrcoef(ranks.T)[0, 1:]
         return found
 
@@ -192,7 +194,7 @@ def unseen(corpus: Corpus) -> dict[str, Judged]:
         "onestop": Judged.of(
             np.tile(np.arange(3.0), len(places)),
             judged(corpus.excerpt, ~every, corpus.books).ravel(),
-            corpus.excerpt_formulas.reshape(-1, len(FORMULAS)),
+            corpus.excerpt_formulas.reshape(-1, len(RIVALS)),
             np.repeat(places, 3),
         )
     }
@@ -212,8 +214,9 @@ def unseen(corpus: Corpus) -> dict[str, Judged]:
 
 def transfer(corpus: Corpus) -> dict[str, dict[str, float]]:
     """What `unseen` says of each source: rank correlations of the measure, and of formulas."""
+    names = ("own", *FORMULAS)
     return {
-        source: dict(zip(("own", *FORMULAS), each.agreements().round(3).tolist(), strict=True))
+        source: dict(zip(names, each.agreements()[: len(names)].round(3).tolist(), strict=True))
         for source, each in unseen(corpus).items()
     }
 

@@ -18,9 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.onestop import measure
+from benchmarks.onestop import RIVALS, measure
 from everyread.readability.features import NAMES
-from everyread.readability.formulas import FORMULAS
 from everyread.readability.words import WordBook
 
 TABLE = Path(__file__).parent / "graded.csv"
@@ -106,7 +105,7 @@ class Passage:
     sha256: str
     words: int
     formulas: tuple[float, ...]
-    """In the order of FORMULAS."""
+    """In the order of RIVALS."""
     features: tuple[float, ...]
     """In the order of NAMES."""
 
@@ -136,7 +135,7 @@ def write(rows: Iterable[Passage], path: Path = TABLE) -> None:
     """The passages as CSV."""
     with path.open("w", newline="", encoding="utf-8") as stream:
         table = csv.writer(stream, lineterminator="\n")
-        table.writerow([*_PLAIN, *FORMULAS, *NAMES])
+        table.writerow([*_PLAIN, *RIVALS, *NAMES])
         for row in rows:
             table.writerow([*(getattr(row, name) for name in _PLAIN), *row.formulas, *row.features])
 
@@ -153,7 +152,7 @@ def read(path: Path = TABLE) -> list[Passage]:
                 line["opening"],
                 line["sha256"],
                 int(line["words"]),
-                tuple(float(line[name]) for name in FORMULAS),
+                tuple(float(line[name]) for name in RIVALS),
                 tuple(float(line[name]) for name in NAMES),
             )
             for line in csv.DictReader(stream)

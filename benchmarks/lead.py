@@ -9,14 +9,15 @@ with all their passages, since passages of one book are alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from benchmarks import graded
 from benchmarks.fit_corpus import corpus_of_tables
 from benchmarks.fit_readability import Judged, Places, unseen
+from benchmarks.onestop import RIVALS, TEXTSTAT
 from everyread.readability.formulas import FORMULAS
 
 DRAWS = 1_000
@@ -25,15 +26,21 @@ _SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What one group of texts says of the measure and of each formula, in the order of FORMULAS."""
+    """What one group of texts says of the measure and of each of RIVALS."""
 
     texts: int
     own: float
     """Rank correlation of the measure with the levels; the mean where there are several sources."""
-    formulas: tuple[float, ...]
+    rivals: tuple[float, ...]
     low: tuple[float, ...]
-    """The lead over each formula is more than this in 97.5 of 100 draws."""
+    """The lead over each rival is more than this in 97.5 of 100 draws."""
     high: tuple[float, ...]
+
+    def over_best(self, names: Sequence[str]) -> tuple[str, float, float, float]:
+        """The best of some rivals, and the lead over it with its interval."""
+        name = max(names, key=lambda each: self.rivals[RIVALS.index(each)])
+        place = RIVALS.index(name)
+        return name, self.own - self.rivals[place], self.low[place], self.high[place]
 
 
 def leads(sources: Mapping[str, Judged], draws: int = DRAWS) -> dict[str, Lead]:
@@ -42,10 +49,9 @@ def leads(sources: Mapping[str, Judged], draws: int = DRAWS) -> dict[str, Lead]:
     middle = (books.levels >= 3) & (books.levels <= 12)
     facts, tales = (np.isin(books.kin, list(each)) for each in (graded.INFORMATIVE, graded.STORIES))
     # The five books of McGuffey's are its five grades: to draw books again would leave out grades.
-    mcguffey = sources["mcguffey"]
-    alone = Judged(mcguffey.levels, mcguffey.difficulty, mcguffey.formulas, np.arange(0.0, len(mcguffey.kin)))
+    mcguffey = replace(sources["mcguffey"], kin=np.arange(0.0, len(sources["mcguffey"].kin)))
     return {
-        "all five kinds": _lead(list({**sources, "mcguffey": alone}.values()), draws),
+        "all five kinds": _lead(list({**sources, "mcguffey": mcguffey}.values()), draws),
         "books": _lead([books], draws),
         "books, grades 3 to 12": _lead([_some(books, middle)], draws),
         "facts": _lead([_some(books, facts)], draws),
@@ -81,16 +87,14 @@ def _picker(source: Judged, random: np.random.Generator) -> Callable[[], Places]
 
 
 def _some(source: Judged, chosen: Places) -> Judged:
-    return Judged(
-        source.levels[chosen], source.difficulty[chosen], source.formulas[chosen], source.kin[chosen]
-    )
+    return Judged(source.levels[chosen], source.difficulty[chosen], source.rivals[chosen], source.kin[chosen])
 
 
 def _joined(sources: list[Judged]) -> Judged:
     return Judged(
         np.concatenate([each.levels for each in sources]),
         np.concatenate([each.difficulty for each in sources]),
-        np.concatenate([each.formulas for each in sources]),
+        np.concatenate([each.rivals for each in sources]),
         np.concatenate([each.kin for each in sources]),
     )
 
@@ -98,17 +102,18 @@ def _joined(sources: list[Judged]) -> Judged:
 def table_of(found: Mapping[str, Lead]) -> str:
     """The leads as the table in docs/readability.md."""
     lines = [
-        f"| lead over | {' | '.join(found)} |",
-        f"| --- |{' ---: |' * len(found)}",
-        f"| (texts) | {' | '.join(str(each.texts) for each in found.values())} |",
-        f"| (the measure's own correlation) | {' | '.join(f'{each.own:.2f}' for each in found.values())} |",
+        "| texts | number | own | best formula | lead over it | best of textstat's | lead over it |",
+        "| --- | ---: | ---: | --- | ---: | --- | ---: |",
     ]
-    for place, name in enumerate(FORMULAS):
-        cells = (
-            f"{each.own - each.formulas[place]:+.2f} ({each.low[place]:+.2f} to {each.high[place]:+.2f})"
-            for each in found.values()
-        )
-        lines.append(f"| {name.replace('_', ' ')} | {' | '.join(cells)} |")
+    for title, each in found.items():
+        cells = [title, str(each.texts), f"{each.own:.2f}"]
+        for names in (tuple(FORMULAS), TEXTSTAT):
+            name, lead, low, high = each.over_best(names)
+            cells += [
+                name.removeprefix("textstat_").replace("_", " "),
+                f"{lead:+.2f} ({low:+.2f} to {high:+.2f})",
+            ]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

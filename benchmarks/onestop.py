@@ -20,6 +20,7 @@ from everyread.readability.counts import Counted, count_words, names_in, total
 from everyread.readability.features import NAMES, features
 from everyread.readability.formulas import FORMULAS
 from everyread.readability.measured import Measured
+from everyread.readability.scores import METHODS, offline_textstat
 from everyread.readability.words import WordBook
 from everyread.sentences import split_text
 
@@ -28,6 +29,9 @@ LEVELS = ("ele", "int", "adv")
 """From easy to hard: elementary, intermediate and advanced learners of English."""
 EXCERPT = 150
 """Words of an excerpt, as long as those that readability is usually judged on."""
+TEXTSTAT = tuple(f"textstat_{name}" for name in FORMULAS)
+RIVALS = (*FORMULAS, *TEXTSTAT)
+"""Every formula with our counts, then as textstat has it."""
 _FIGURES = 5
 """Significant figures in the table: beyond what a sentence more or less would change."""
 
@@ -42,7 +46,7 @@ class Row:
     """"whole" or "excerpt"."""
     words: int
     formulas: tuple[float, ...]
-    """In the order of FORMULAS."""
+    """In the order of RIVALS."""
     features: tuple[float, ...]
     """In the order of NAMES."""
 
@@ -78,9 +82,14 @@ def _row(
         level,
         part,
         counts.words,
-        tuple(_short(formula(counts)) for formula in FORMULAS.values()),
+        (*(_short(formula(counts)) for formula in FORMULAS.values()), *_textstat(units)),
         tuple(map(_short, features(units, parsed, names))),
     )
+
+
+def _textstat(units: Sequence[Counted]) -> Iterator[float]:
+    engine, text = offline_textstat(), " ".join(unit.sentence.text for unit in units)
+    return (_short(float(getattr(engine, METHODS[name])(text))) for name in FORMULAS)
 
 
 def _first(units: Sequence[Counted], words: int) -> Iterator[Counted]:
@@ -99,7 +108,7 @@ def write(rows: Iterable[Row], path: Path = TABLE) -> None:
     """The rows as CSV."""
     with path.open("w", newline="", encoding="utf-8") as stream:
         table = csv.writer(stream, lineterminator="\n")
-        table.writerow(["article", "level", "part", "words", *FORMULAS, *NAMES])
+        table.writerow(["article", "level", "part", "words", *RIVALS, *NAMES])
         for row in rows:
             table.writerow([row.article, row.level, row.part, row.words, *row.formulas, *row.features])
 
@@ -113,7 +122,7 @@ def read(path: Path = TABLE) -> list[Row]:
                 line["level"],
                 line["part"],
                 int(line["words"]),
-                tuple(float(line[name]) for name in FORMULAS),
+                tuple(float(line[name]) for name in RIVALS),
                 tuple(float(line[name]) for name in NAMES),
             )
             for line in csv.DictReader(stream)

@@ -18,9 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.onestop import measure
+from benchmarks.onestop import RIVALS, measure
 from everyread.readability.features import NAMES
-from everyread.readability.formulas import FORMULAS
 from everyread.readability.words import WordBook
 
 TABLE = Path(__file__).parent / "rated.csv"
@@ -37,7 +36,7 @@ class Rated:
     opening: str
     sha256: str
     formulas: tuple[float, ...]
-    """In the order of FORMULAS."""
+    """In the order of RIVALS."""
     features: tuple[float, ...]
     """In the order of NAMES."""
 
@@ -61,7 +60,7 @@ def write(rows: Iterable[Rated], path: Path = TABLE) -> None:
     """The sentences as CSV."""
     with path.open("w", newline="", encoding="utf-8") as stream:
         table = csv.writer(stream, lineterminator="\n")
-        table.writerow([*_PLAIN, *FORMULAS, *NAMES])
+        table.writerow([*_PLAIN, *RIVALS, *NAMES])
         for row in rows:
             table.writerow([*(getattr(row, name) for name in _PLAIN), *row.formulas, *row.features])
 
@@ -74,7 +73,7 @@ def read(path: Path = TABLE) -> list[Rated]:
                 int(line["rating"]),
                 line["opening"],
                 line["sha256"],
-                tuple(float(line[name]) for name in FORMULAS),
+                tuple(float(line[name]) for name in RIVALS),
                 tuple(float(line[name]) for name in NAMES),
             )
             for line in csv.DictReader(stream)
