@@ -103,6 +103,7 @@ def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
     ArticleError when a page cannot be made, and MachineError when Pango or a font is missing.
     """
     from everyread.easyread.document import draft_adapter
+    from everyread.easyread.leads import leads_kept
     from everyread.easyread.outputs import is_counted, is_pictured
     from everyread.easyread.pictures_fitting import fitted
     from everyread.easyread.reading import as_article, to_be_read_out
@@ -112,7 +113,7 @@ def easy_read(order: EasyReadOrder, store: Store) -> Receipt:
     article = article_adapter().validate_json(store.get(order.article))
     drafted = draft_of(order.article, order.glossary, order.settings, store)
     made = reviewed(drafted.draft, article, order.review, order.glossary)
-    draft, signed = made.draft, made.signed
+    draft, signed = leads_kept(made.draft), made.signed
     lines = [line for line in draft.lines() if line.source_id != article.title.id]
     facts: dict[str, Any] = {
         "lines": len(lines),
