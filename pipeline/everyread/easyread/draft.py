@@ -39,7 +39,15 @@ from everyread.easyread.flags import flags_of
 from everyread.easyread.glossary import Glossary
 from everyread.easyread.marks import Runs, bold, joined, recut, squeezed
 from everyread.easyread.numerals import in_figures
-from everyread.easyread.protect import ADVICE, is_english, reason_to_copy, verses, with_references
+from everyread.easyread.protect import (
+    ADVICE,
+    SPEECH,
+    is_english,
+    is_speech,
+    reason_to_copy,
+    verses,
+    with_references,
+)
 from everyread.easyread.splits import Simple, simplify
 from everyread.guard.judge import problems
 from everyread.sentences import split_text
@@ -129,7 +137,11 @@ class _Drafter:
         cut = recut(sentence.runs, simple.lines + simple.bullets)
         if cut is None:
             return [self._explain(_line(sentence.runs, sentence.id, copied=_MARKED))], []
-        lines = [_line(runs, sentence.id, refused=simple.refused) for runs in cut]
+        own = [SPEECH if is_speech(text) else "" for text in (*simple.lines, *simple.bullets)]
+        lines = [
+            _line(runs, sentence.id, copied=reason, refused=simple.refused)
+            for runs, reason in zip(cut, own, strict=True)
+        ]
         explained = [self._explain(line) for line in self._with_asides(lines, simple.asides)]
         if simple.bullets:
             explained = _after_the_list(explained, len(simple.lines) - 1)
@@ -176,9 +188,13 @@ def _simplified(article: Article, glossary: Glossary, verses: AbstractSet[str]) 
     """Every sentence that may be changed, by its id; simplified together, since the parser likes many."""
     prose = [article.standfirst, *_running_text(article.blocks)]
     whole = (each for sentences in prose for each in sentences if each.id not in verses)
-    chosen = [each for each in whole if not _reason_to_copy(each)]
+    chosen = [each for each in whole if _reason_to_copy(each) in {"", SPEECH}]
     made = simplify([squeezed(sentence.text) for sentence in chosen], glossary.terms)
-    return {sentence.id: simple for sentence, simple in zip(chosen, made, strict=True)}
+    return {
+        sentence.id: simple
+        for sentence, simple in zip(chosen, made, strict=True)
+        if len(simple.lines) > 1 or not is_speech(sentence.text)
+    }
 
 
 def _reason_to_copy(sentence: Sentence) -> str:

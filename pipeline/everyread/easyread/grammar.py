@@ -21,6 +21,10 @@ class Split:
     """Whether the parts are instructions, which have no subject."""
     aside: bool = False
     """Whether the second part only tells more of the subject; it goes first where something else follows."""
+    closed: bool = False
+    """Whether the second part speaks of all of the first, which must then stay one sentence."""
+    same: tuple[tuple[str, str], ...] = ()
+    """Words of the source, and what the parts say instead."""
 
 
 # Words in the first clause that may govern the second one too, or make it mean something else alone.
@@ -44,11 +48,14 @@ def is_subject(token: Token) -> bool:
 
 
 def is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBP", "VBZ"} or any(
-        child.tag_ in {"VBD", "VBP", "VBZ", "MD"}
-        for child in verb.children
-        if child.dep_ in {"aux", "auxpass"}
-    )
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers:
+        # Taken for an infinitive: "Many people know this."
+        return any(child.dep_ == "nsubj" and child.tag_ == "NNS" for child in verb.children)
+    return verb.tag_ in _FINITE or any(child.tag_ in _FINITE | {"MD"} for child in helpers)
+
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
 def may_agree(subject: Token, verb: Token) -> bool:
@@ -56,7 +63,13 @@ def may_agree(subject: Token, verb: Token) -> bool:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     finite = helpers[0] if helpers else verb
     one = finite.tag_ == "VBZ" or finite.lower_ == "was"
-    return not (one and subject.tag_ == "NNS")
+    several = finite.tag_ == "VBP" and finite.lower_ not in _OF_A_GROUP
+    joined = any(child.dep_ in {"conj", "cc"} for child in subject.children)
+    return not ((one and subject.tag_ == "NNS") or (several and subject.tag_ == "NN" and not joined))
+
+
+_OF_A_GROUP = frozenset("are have do say 're 've".split())
+"""What "the team" may do: "The team are away."."""
 
 
 def is_past(verb: Token) -> bool:

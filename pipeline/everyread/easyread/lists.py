@@ -16,12 +16,15 @@ _NO_LIST_LEAD = re.compile(
     r"less|more|rarely|hardly)\b|n['’]t\b",
     re.I,
 )
-_NO_LIST_ITEM = re.compile(r"\b(?:not|no|never|or|but|which|who|that|because|if|then|to)\b|n['’]t\b", re.I)
+_NO_LIST_ITEM = re.compile(
+    r"\b(?:not|no|never|or|but|which|who|that|because|if|then|to|there|is|are|was|were|including|like)\b|n['’]t\b",
+    re.I,
+)
 _AND_SO_ON = "and so on"
 # In the first item these may hold for every item: "improvements in sleep, mood and memory".
 _REACHES_ALL = re.compile(
     r"\b(?:such as|like|including|includes?|in|into|of|about|for|with|from|to|on|onto|at|by|between|"
-    r"over|after|before|than|as)\b|"
+    r"over|after|before|than|as|near|under|within|without|around|through|during)\b|"
     r"^(?:more|less|fewer|most|some|many|several|all|any|no|such|other|better|worse|poor|good|bad|"
     r"high|low|new|extra|"
     r"severe|mild|chronic|acute|different|his|her|its|my|our|their|your|\w+ed|\w+ing(?= ))\b",
@@ -118,6 +121,7 @@ def _is_item(item: str) -> bool:
         and len(item.split()) <= LONGEST_ITEM
         and " and " not in item
         and not item.startswith("more ")
+        and not re.match(r"\w+ing (?:a|an|the|of|to|[a-z]+ of)\b", item)  # "…, providing the name of X"
     )
 
 
@@ -130,6 +134,7 @@ def _lean(items: tuple[str, ...]) -> bool:
         or _REACHES_BACK.search(last) is not None
         or "-" in first.split()[0]
         or False in articles
+        or (not _has_article(first) and any(map(_has_article, items[:-1])))  # "Fiat, the car maker, and …"
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from everyread.easyread.grammar import is_subject
+from everyread.easyread.neighbours_verbs import GIVES, NEAR, QUESTIONS, RECEIVER, verb_reads_well
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,63 +23,42 @@ _NEEDS_OBJECT = frozenset(
     "finds found finding".split()
 )
 """Plain verbs that say something else without one: people who demonstrate show nothing."""
-_QUESTIONS = frozenset("whether what how why which who when where if".split())
-_CLAUSE = _QUESTIONS | {"that"}
+_CLAUSE = QUESTIONS | {"that"}
+_KINDS = frozenset({"a", "an", "one", "being"})
 _SET_PHRASES = {
     "further": set("notice education afield north south east west away back down along up".split()),
     "discovered": {"how"},
     "currently": {"no"},
-    "depart": {"from"},
-    "departs": {"from"},
-    "departed": {"from"},
-    "departing": {"from"},
-    "occur": {"in"},
-    "occurs": {"in"},
+    "occur": {"in", "to"},
+    "occurs": {"in", "to"},
+    "occurred": {"to"},
     "shortly": {"before", "beforehand"},
     "vast": {"majority"},
-    "proceed": {"to"},
-    "proceeds": {"to"},
-    "proceeded": {"to"},
-    "challenging": {"behaviour", "behavior"},
     "crucial": {"importance"},
     "remains": {"to", "of", "that"},
     "funding": {"of"},
-    "region": {"of"},
+    "is located": {"by"},
+    "are located": {"by"},
+    "various": {"different", "other"},
+    **dict.fromkeys(("is known as", "are known as", "was known as", "were known as"), _KINDS),
     "demonstrated": {"in", "at"},
-    "vital": {"signs", "organs", "organ", "statistics", "records", "importance"},
+    "vital": {"signs", "organs", "organ", "statistics", "records", "importance", "sense", "force"},
     "principal": {"investigator", "investigators", "component", "components"},
     "attend": {"to"},
     "attends": {"to"},
     "attended": {"to", "by"},
 }
-_ONLY_FIRST = frozenset("consequently therefore thus initially eventually".split())
+_ONLY_FIRST = frozenset(
+    "consequently therefore thus initially eventually ultimately nevertheless nonetheless".split()
+)
 """Words whose plain form can only open a sentence: "is therefore lower" would become "is so lower"."""
-_GIVES = frozenset("provide provides provided providing".split())
-_RECEIVER = 8
-"""Words behind "provide" in which a "with" or "for" shows that "give" would not fit: "provide them with"."""
-_GIVEN = frozenset(
-    "information advice help assistance support food meals meal money funding care details training "
-    "treatment answer answers evidence proof space room time data energy relief comfort light shelter boost "
-    "protection".split()
-)
-"""What people give; "conditions" and "a way" are only provided."""
-_MADE = frozenset(
-    "electricity energy power heat hydroelectricity income money revenue profit profits".split()
-)
-_TOLD = frozenset(
-    "people patients parents staff members doctors nurses police families women men residents readers "
-    "researchers scientists experts everyone everybody anyone somebody someone".split()
-)
-"""Who can be told and find out; a decision is only informed."""
-_NOT_GOT = frozenset("visitors visitor guests guest".split())
 _CUT = frozenset("cut cuts cutting reduce reduced reducing withdraw withdrawn withdrawing lose lost".split())
-_NEAR = 4
 _DETERMINERS = frozenset("the my our your his her its their this these".split())
 _NOT_BEFORE_A_GROUP = frozenset("the these those them us of".split())
 _DEGREES = frozenset("more most less least very so as too".split())
 _GRADED = frozenset(
     "affluent wealthy rapid vacant vast vital crucial hazardous fortunate enormous immense prosperous "
-    "gigantic furious delighted lengthy brief swift challenging innovative optimal optimum".split()
+    "gigantic furious delighted lengthy brief swift innovative optimal optimum".split()
 )
 _NOT_AFTER = frozenset("more too very not any no the some far".split())
 
@@ -91,7 +72,7 @@ def _fits(doc: Doc, start: int, end: int, hard: str, plain: str) -> bool:
         and _leads_on(after, after_tag, hard, plain)
         and not (end - start == 1 and doc[start].tag_.startswith("NN") and after_tag.startswith("NN"))
         and not (hard in _ONLY_FIRST and (start or after != ","))
-        and not (hard in _GIVES and {"with", "for"} & {each.lower_ for each in doc[end : end + _RECEIVER]})
+        and not (hard in GIVES and {"with", "for"} & {each.lower_ for each in doc[end : end + RECEIVER]})
     )
 
 
@@ -107,15 +88,35 @@ def _follows_well(before: str, hard: str, plain: str) -> bool:
     return not (plain in {"many", "enough", "more"} and before in _NOT_AFTER)
 
 
+_IN, _DO = frozenset({"IN"}), frozenset({"VB"})
+_BEFORE = {
+    "a majority of": {"NNS", "JJ"},
+    "various": {"NNS", "JJ"},
+    "in the region of": {"CD", "$"},
+    "in the order of": {"CD", "$"},
+    "in excess of": {"CD", "$"},
+    "in advance of": {"CD", "DT", "PRP$", "NNP"},
+    "for a period of": {"CD"},
+    "over a period of": {"CD"},
+    "regarding": {"DT", "PRP$", "NN", "NNS", "NNP", "JJ"},
+    "considerably": {"JJR", "RBR"},
+    "substantially": {"JJR", "RBR"},
+    **dict.fromkeys((f"{be} {placed}" for be in ("is", "are") for placed in ("located", "situated")), _IN),
+    **dict.fromkeys(("pledged to", "pledges to", "vowed to", "vows to", "sought to"), _DO),
+    **dict.fromkeys(("seek to", "seeks to", "seeking to", "difficult to"), _DO),
+}
+"""What must stand behind a phrase (parts of speech of the Penn Treebank) for the plain one to fit."""
+
+
 def _leads_on(after: str, tag: str, hard: str, plain: str) -> bool:
+    if hard in _BEFORE and tag not in _BEFORE[hard]:
+        return False  # "in excess of their asking price" would become "more than their …"
     if plain in {"many", "most", "more", "enough", "extra"} and after in _NOT_BEFORE_A_GROUP:
         return False
     if plain == "live":
         return after in {"in", "at", "with", "on", "near"}
     if hard == "prior to":
         return tag != "PRP"  # "prior to it being built"
-    if hard == "in excess of":
-        return tag in {"CD", "$"}  # "in excess of their asking price" would become "more than their …"
     if plain.startswith(("make sure", "makes sure", "made sure", "making sure")):
         return after == "that"
     if plain.startswith("ask"):
@@ -129,24 +130,28 @@ _PARTICLES = frozenset("out on back up off in".split())
 """Verbs in two parts take "it" between them: "carry it out", not "carry out it"."""
 _PREPOSITIONS = frozenset("to for of into in with like".split())
 """And those that end so say nothing without what they are about: "he had to go to."."""
-_TELLS = frozenset(
-    "it study studies survey research results result report data figures findings test tests scan scans "
-    "trial trials analysis statistics evidence poll investigation".split()
-)
-"""What may "show" something; people who reveal it only say it."""
 _BE = frozenset("is are was were be been being 's not partly mainly mostly".split())
 _NOT_BEHIND = {
     "currently": {"not", "n't"},
     "exclusively": {"almost"},
 }
 _VERY = frozenset("extremely incredibly highly hugely increasingly".split())
-_IN_FRONT_OF_NOUNS = frozenset({"initial", "deceased"})
+_VERY_IMPORTANT = frozenset(
+    "role part work step information evidence services service help support question questions test "
+    "discussions talks".split()
+)
+_MORE_OF = frozenset("information help support research evidence work advice growth damage proof".split())
+_ANIMALS = frozenset(
+    "species animal animals bird birds insects bees fish plants cells specimens swarm".split()
+)
 _ALONE = frozenset({".", ",", ":", "CC", "TO", "HYPH", "-RRB-", ""})
 
 
 def _may_say(span: Span, hard: str, plain: str) -> bool:
     """Whether the sentence of a hard word, in small letters, reads well with the plain one."""
     doc, token = span.doc, span[0]
+    if hard in _ONLY_WHERE:
+        return _ONLY_WHERE[hard](token, doc[span.start - 1].lower_ if span.start else "")
     after = doc[span.end] if span.end < len(doc) else None
     before = doc[span.start - 1].lower_ if span.start else ""
     if before.endswith("-") or (token.dep_ == "amod" and token.tag_.startswith("V")):
@@ -167,27 +172,90 @@ def _has_object(verb: Token, plain: str, after: Token | None) -> bool:
 
 def _reads_well(token: Token, hard: str, before: str, after: Token | None) -> bool:
     tag, word = (after.tag_, after.lower_) if after is not None else ("", "")
+    tag_before = token.nbor(-1).tag_ if token.i else ""
     if token.tag_.startswith("V"):
-        return _verb_reads_well(token, hard, word)
+        return verb_reads_well(token, hard, word)
     if hard == "due to":
         return tag != "VB" and before not in _BE and token.head.pos_ not in {"NOUN", "PROPN"}
     if hard in _VERY:
         return tag == "JJ" and not (word.endswith("ed") and hard in {"highly", "increasingly"})
-    if hard in _IN_FRONT_OF_NOUNS:
-        counted = hard != "initial" or (before in _DETERMINERS and token.head.tag_ == "NNS")
-        return tag.startswith(("NN", "JJ")) and counted  # "the first interest" would be another one
+    if hard == "initial":  # "the first interest" would be another one
+        return tag.startswith(("NN", "JJ")) and before in _DETERMINERS and token.head.tag_ == "NNS"
+    if hard in {"vital", "crucial"}:  # "vital relations" are living ones; "particularly very important"
+        led_up_to = tag_before.startswith("RB")
+        return (token.dep_ == "acomp" or word in _VERY_IMPORTANT) and not led_up_to
+    if hard in {"optimal", "optimum"}:
+        return before in _DETERMINERS
+    if hard in {"adequate", "sufficient"}:
+        return not tag_before.startswith("NN")  # "care adequate to meet the need"
+    if hard == "further":
+        return tag == "NNS" or word in _MORE_OF
+    if hard == "various":
+        return before not in {"'s", "’s"}  # "the king's various nieces"
     if hard in {"roughly", "approximately"}:
         return before != "the" and (tag in {"CD", "$"} or word in {"half", "a", "twice"})
-    if hard == "simultaneously":
+    if hard == "brief":
+        return tag == "NN"
+    if hard == "individuals":  # "the individuals" of a swarm are no people
+        return before != "the" and not _ANIMALS & {each.lower_ for each in token.doc}
+    if hard == "difficulties":
+        return before not in {"learning", "social"}  # these are names of their own
+    if hard == "residence":
+        return token.left_edge != token  # "her residence", but not "residence" itself
+    if hard in {"simultaneously", "annually"}:
         return not tag.startswith("V")  # "I at the same time see"
     if hard == "globally":
         return not tag.startswith(("JJ", "VBN"))
     if hard == "funding":
-        near = {each.lower_ for each in token.doc[max(token.i - _NEAR, 0) : token.i]}
+        near = {each.lower_ for each in token.doc[max(token.i - NEAR, 0) : token.i]}
         return not is_subject(token) and not near & _CUT  # "Money was cut."
     if hard in _GRADED and token.dep_ == "conj":
         return not _DEGREES & {child.lower_ for child in _first_of(token).children}
     return before not in _NOT_BEHIND.get(hard, ())
+
+
+_STUDIES = frozenset(
+    "study studies survey surveys research poll polls review reviews tests interviews".split()
+)
+_DONE_TO_PATIENTS = frozenset(
+    "surgery operation operations treatment treatments test tests scan scans training chemotherapy "
+    "radiotherapy transplant procedure procedures examination therapy".split()
+)
+
+
+def _objects(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ == "dobj"}
+
+
+def _is_study(verb: Token) -> bool:
+    subjects = {child.lower_ for child in verb.children if child.dep_ == "nsubjpass"}
+    return bool(({verb.head.lower_} | subjects) & _STUDIES)
+
+
+def _leads_once(verb: Token) -> bool:
+    """Whether no second "in" follows: "resulting in pain and in loss of sleep"."""
+    return sum(each.lower_ == "in" and each.head == verb for each in verb.doc[verb.i :]) == 1 and not any(
+        each.lower_ == "in" and each.nbor(-1).text in {",", "and"} for each in verb.doc[verb.i + 2 :]
+    )
+
+
+_ONLY_WHERE: dict[str, Callable[[Token, str], bool]] = {
+    "however,": lambda token, _before: token.i == 0,
+    "results in": lambda token, _before: token.tag_ == "VBZ" and _leads_once(token),
+    "resulted in": lambda token, _before: _leads_once(token),
+    "resulting in": lambda token, _before: _leads_once(token),
+    "from time to time": lambda token, _before: not token.i or token.doc[token.i + 4].is_punct,
+    "with regard to": lambda _token, before: before not in {"situation", "position", "case"},
+    "whereas": lambda token, before: before == "," and "," not in token.doc[token.i :].text,
+    "regarding": lambda token, _before: bool(token.i) and token.nbor(-1).tag_ in {"NN", "NNS"},
+    "sole": lambda _token, before: before == "the",
+    "conducted by": lambda token, _before: _is_study(token),
+    **dict.fromkeys(
+        ("underwent", "undergo", "undergoing"),
+        lambda token, _before: bool(_objects(token) & _DONE_TO_PATIENTS),
+    ),
+}
+"""Words that only fit in one place, or with one kind of thing."""
 
 
 def _first_of(token: Token) -> Token:
@@ -195,43 +263,3 @@ def _first_of(token: Token) -> Token:
     while token.dep_ == "conj":
         token = token.head
     return token
-
-
-def _verb_reads_well(verb: Token, hard: str, after: str) -> bool:
-    objects = [child for child in verb.children if child.dep_ == "dobj"]
-    names = {each.lower_ for each in objects}
-    if hard.startswith("require"):
-        return not _tells_to_do(verb)
-    if hard.startswith("reveal"):
-        return any(is_subject(child) and child.lower_ in _TELLS for child in verb.children)
-    if hard.startswith("determin"):  # what "will determine how it goes" finds out nothing
-        return after in _QUESTIONS and verb.tag_ == "VB" and not any(map(_finds_nothing, verb.children))
-    if hard.startswith(("inform", "notif")):
-        return bool(names & _TOLD) or any(each.tag_ == "PRP" for each in objects)
-    if hard.startswith("distribut"):
-        return any(each.tag_ == "NNS" for each in objects)
-    if hard.startswith("receiv"):
-        return not names & _NOT_GOT
-    if hard in _GIVES:
-        return bool(names & _GIVEN)
-    if hard.startswith("generat"):
-        return bool(names & _MADE)
-    return hard != "remains" or (after not in _NOTHING_MORE and not _has_adverb(verb))
-
-
-def _has_adverb(verb: Token) -> bool:
-    """Whether one stands in front of a verb: "what normally is still unsaid"."""
-    return any(child.dep_ == "advmod" and child.i < verb.i for child in verb.children)
-
-
-_NOTHING_MORE = frozenset({"", ".", ",", ":", ";", "and", "or", "but", "-", ")"})
-
-
-def _finds_nothing(token: Token) -> bool:
-    return is_subject(token) and token.tag_ != "PRP" and token.lower_ not in _TOLD
-
-
-def _tells_to_do(verb: Token) -> bool:
-    """Whether somebody is told to do something: "the law requires schools to report it"."""
-    done = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
-    return done and not any(child.dep_ == "dobj" and child.lower_ in _GIVEN for child in verb.children)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_subject
+from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_past, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,10 +32,21 @@ def appositions(doc: Doc) -> Iterator[Split]:
             yield from _apart(doc, token, token.head, root)
 
 
+ROLES = frozenset(
+    "director head president chairman chairwoman chair chief professor spokesman spokeswoman spokesperson "
+    "manager editor leader founder co-founder author secretary minister captain owner governor mayor".split()
+)
+"""What one person is, which may stand without an article: "Ann Lee, director of the trust, …"."""
+
+
 def _apart(doc: Doc, other: Token, noun: Token, root: Token) -> Iterator[Split]:
     first, last = other.left_edge.i, other.right_edge.i
     opens, closes = first - 1, last + 1
-    if noun.left_edge.i or noun.i != opens - 1 or doc[first].lower_ not in {"a", "an", "the", "one"}:
+    if closes >= root.i or noun.left_edge.i or noun.i != opens - 1:
+        return
+    named = doc[0].tag_ in {"DT", "PRP$", "NNP"} and all(each.tag_ == "NNP" for each in doc[first:closes])
+    titled = noun.tag_ == "NNP" and doc[first].lower_ in ROLES
+    if not (titled or (named and noun.tag_ == "NN") or doc[first].lower_ in {"a", "an", "the", "one"}):
         return
     if _CLOSERS.get(doc[opens].text) != doc[closes].text or "," in doc[first:closes].text:
         return
@@ -57,6 +68,51 @@ def _apart(doc: Doc, other: Token, noun: Token, root: Token) -> Iterator[Split]:
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 
 
+_STATES = frozenset(
+    "based located situated known called renowned famed regarded armed accompanied owned run led headed "
+    "chaired backed supported funded".split()
+)
+_EVENTS = frozenset(
+    "released published founded built captured launched opened established created introduced formed "
+    "written designed held signed passed adopted elected appointed killed injured arrested discovered "
+    "invented".split()
+)
+"""What was done once, whatever the sentence tells of now."""
+
+
+def participles(doc: Doc) -> Iterator[Split]:
+    """What is or was done to a subject: "X, based in Leeds, helps." becomes "X is based in Leeds."."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None or GOVERNS.search(doc.text) or not is_finite(root):
+        return
+    for token in doc[: root.i]:
+        noun, first, closes = token.head, token.left_edge.i, token.right_edge.i + 1
+        if token.tag_ != "VBN" or token.dep_ not in {"acl", "advcl"} or noun.head != root or noun.left_edge.i:
+            continue
+        if noun.i != first - 2 or doc[first - 1].text != "," or doc[closes].text != "," or closes >= root.i:
+            continue
+        plain = first == token.i or (first == token.i - 1 and doc[first].lower_ == "also")
+        event = token.lower_ in _EVENTS
+        agent = doc[token.i + 1].lower_ == "by" and is_past(root)
+        if (
+            plain
+            and (event or agent or token.lower_ in _STATES)
+            and _can_be_parted(doc, noun, root, first, closes)
+        ):
+            now = _is_of_now(root) and not event
+            verb = (("was", "were"), ("is", "are"))[now][noun.tag_ in _PLURAL]
+            phrase = doc[: first - 1].text
+            more = f"{phrase} {verb} {doc[first:closes].text}."
+            yield Split((f"{phrase} {doc[closes + 1 :].text}", more), aside=True)
+
+
+def _can_be_parted(doc: Doc, noun: Token, root: Token, first: int, closes: int) -> bool:
+    """Whether a subject can be said twice, and its verb follows what is taken out."""
+    after = doc[closes + 1]
+    follows = after == root or (after.head == root and after.dep_ in {"aux", "auxpass", "advmod"})
+    return follows and is_subject(noun) and _is_whole(doc[: first - 1])
+
+
 def _last(doc: Doc, root: Token) -> Iterator[Split]:
     """What a name at the end of the sentence is ("We work with Ann Shah, a nurse in Leeds.")."""
     for token in doc[root.i :]:
@@ -64,7 +120,7 @@ def _last(doc: Doc, root: Token) -> Iterator[Split]:
         if token.dep_ != "appos" or noun.tag_ != "NNP" or noun.i != first - 2 or doc[first - 1].text != ",":
             continue
         name, other = doc[noun.left_edge.i : first - 1], doc[first : len(doc) - 1]
-        whole = token.right_edge.i >= len(doc) - 2 and other[0].lower_ in {"a", "an", "the"}
+        whole = token.right_edge.i >= len(doc) - 2 and doc[first].lower_ in {"a", "an", "the"}
         plain = token.tag_ == "NN" and "," not in other.text and not WEIGHED.search(doc.text)
         if whole and plain and all(each.tag_ == "NNP" for each in name) and _hangs_on_verb(noun):
             yield Split((doc[: first - 1].text + ".", f"{name.text} is {other.text}."))
@@ -109,8 +165,12 @@ def last_relatives(doc: Doc) -> Iterator[Split]:
 def _hangs_on_verb(noun: Token) -> bool:
     """Whether it is the only noun that can be meant: no "of" and no "and" binds it to another one."""
     if noun.dep_ == "pobj":
-        return noun.head.head.pos_ in {"VERB", "AUX"} and noun.head.head.dep_ == "ROOT"
-    return noun.dep_ in {"dobj", "attr"} and noun.head.dep_ == "ROOT"
+        return noun.head.head.pos_ in {"VERB", "AUX"} and noun.head.head.dep_ in _MAIN
+    return noun.dep_ in {"dobj", "attr"} and noun.head.dep_ in _MAIN
+
+
+_MAIN = frozenset({"ROOT", "xcomp", "pcomp"})
+"""The main verb, and one that only goes on with it: "hopes to meet", "ended by meeting"."""
 
 
 def _pointed_at(doc: Doc, relative: Token, verb: Token, noun: Token) -> str:
@@ -164,10 +224,11 @@ def places(doc: Doc) -> Iterator[Split]:
             continue
         own = any(is_subject(child) and child.left_edge.i == token.i + 1 for child in verb.children)
         if own and last and not (GOVERNS.search(doc.text) or WEIGHED.search(left) or _MEANT.search(left)):
-            yield Split((left + ".", f"There, {doc[token.i + 1 :].text}"), clauses=True)
+            right = f"There, {doc[token.i + 1 :].text}"
+            yield Split((left + ".", right), clauses=True, same=(("where", "there"),))
 
 
-_AT = frozenset("in at near to on from outside inside around".split())
+_AT = frozenset("in at near to from outside inside around".split())
 _PLACES = frozenset(
     "house houses home homes room rooms hospital hospitals clinic clinics school schools college university "
     "village town city cities area areas region country countries island islands street road park garden "

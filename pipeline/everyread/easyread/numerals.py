@@ -1,7 +1,7 @@
 """Numbers, dates and ranges as the NHS service manual writes them ("Numbers, measurements, dates and time").
 
-Figures, also for one to nine; no decimals changed, no percentage turned into anything else; and "two 200mg
-tablets" stays as it is, since "2 200mg" could be read as 2,200.
+Figures, also for one to nine; no decimals changed, no percentage turned into anything else (a sign is no
+easier than "per cent"); and "two 200mg tablets" stays as it is, since "2 200mg" could be read as 2,200.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WORD = re.compile(
     rf"(?<=[\w,:)] )(?<![Oo]ne or )(?<![Oo]ne to )(?<![Oo]ne and )(?<![Cc]loud )(?<!\b[Nn]o )(?<!\d, )"
     rf"(?P<word>{'|'.join(_FIGURES)})(?![\w-])"
     r"(?!\s(?:\d|hundred|thousand|million|billion|dozen|thirds?|quarters?|fifths?|halves|or one\b|"
-    r"and a half))"
+    r"and (?:a|one|three) (?:half|quarters?)))"
 )
 _BEFORE_NAME = re.compile(r"[A-Z][\w-]* $")
 _ONE_IN = re.compile(rf"\b[Oo]ne in (?=\d|{'|'.join(_FIGURES)}\b)")
@@ -33,8 +33,8 @@ _FIRST = re.compile(
     rf"({'|'.join(_WORDS)}) (?=[a-z]{{3}})"
     r"(?!(?:per|times|out|micrograms?|milligrams?|tablets?|tonnes?|miles?)\b)"
 )
-_OR = re.compile(r"(\S+) or $")
-_COUNTED = re.compile(r" [a-z]")
+_OR = re.compile(r"(\w+),? or $")
+_COUNTED = re.compile(r" (?!and\b|or\b|but\b|by\b|with\b)[a-z]")
 _FROM_ONE = re.compile(rf"\bone,(?: (?:{'|'.join(_FIGURES)}),?)* (?:and |or )?$", re.I)
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?P<stop>\.?)(?=[\s,;.)]|$)")
 _RANGE = re.compile(
@@ -42,9 +42,8 @@ _RANGE = re.compile(
     r"(?=%|\s(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|patients|per cent|miles|"
     r"metres|cups)\b)"
 )
-_THOUSANDS = re.compile(r"(?<![\w.,/+-])(?<!\bas )(\d{2,3})(\d{3})(?=\s[a-z]{3})")
-"""Only of what is counted: "known as 121102" has a name."""
-_PER_CENT = re.compile(r"(?<=\d) ?(?:per cent|percent)\b")
+_THOUSANDS = re.compile(r"(?<![\w.,/+-])(?<!\bas )(?<![A-Z] )(\d{2,3})(\d{3})(?=\s[a-z]{3})")
+"""Only of what is counted: "known as 121102" and "ISO 15924" are names."""
 
 
 def in_figures(text: str) -> str:
@@ -53,8 +52,7 @@ def in_figures(text: str) -> str:
     text = _WORD.sub(lambda match: _figure(match, text), text)
     text = _DATE.sub(_date, text)
     text = _RANGE.sub(r"\1 to \2", text)
-    text = _THOUSANDS.sub(r"\1,\2", text)
-    return _PER_CENT.sub("%", text)
+    return _THOUSANDS.sub(r"\1,\2", text)
 
 
 def first_in_words(text: str) -> str:
@@ -74,8 +72,8 @@ def _figure(match: re.Match[str], text: str) -> str:
     if _FROM_ONE.search(text[: match.start()]):
         return match[0]  # "one, two, three metres or more" in one way
     either = _OR.search(text[: match.start()])
-    if either and either[1].lower() not in _FIGURES and not either[1].isdigit():
-        return match[0]  # "a minute or two"
+    if either and ((either[1].lower() not in _FIGURES and not either[1].isdigit()) or not either.start()):
+        return match[0]  # "a minute or two", "Three or four came"
     return _FIGURES[match["word"]]
 
 

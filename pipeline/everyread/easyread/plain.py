@@ -14,7 +14,7 @@ _SPELLED_OUT = (
     (re.compile(r"\bi\.\s?e\.,?\s", re.I), "that is, "),
     (re.compile(r",?\s+etc\.?(?=\s*$)", re.I), " and so on."),
     (re.compile(r",?\s+etc\.?(?=[\s,;)])", re.I), " and so on"),
-    (re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof)\.(?=\s[A-Z])"), r"\1"),
+    (re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof)\.(?=\s(?:and\s)?[A-Z])"), r"\1"),
     (re.compile(r"\bapprox\.?\s(?=[\d£])", re.I), "about "),
 )
 # Only those with one meaning: "it's" may be "it is" or "it has", so it stays.

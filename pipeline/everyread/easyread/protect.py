@@ -33,6 +33,7 @@ _REFERENCES = re.compile(
 )
 _SPEECH = re.compile(r"[“”\"«»‘]|(?:^|\s)'|'(?:\s|$)|(?<=[,.!?])’")
 
+SPEECH = "It has somebody's own words, so it is copied whole."
 ADVICE = "It may be medical advice, a dose or a warning, so it is copied whole."
 
 
@@ -43,7 +44,7 @@ def reason_to_copy(text: str) -> str:
     if _CONTACT.search(text):
         return "It has an address or a telephone number, so it is copied whole."
     if is_speech(text):
-        return "It has somebody's own words, so it is copied whole."
+        return SPEECH
     if _ADVICE.search(text):
         return ADVICE
     return ""

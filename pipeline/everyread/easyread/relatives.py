@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 def shared_subjects(doc: Doc) -> Iterator[Split]:
@@ -24,8 +24,7 @@ def shared_subjects(doc: Doc) -> Iterator[Split]:
     )
     if root is None or subject is None or subject.left_edge.i or subject.right_edge.i > root.i:
         return
-    phrase = doc[: subject.right_edge.i + 1]
-    alone = len(phrase) == 1 and phrase[0].lower_ in {"i", "we", "he", "she", "they"}
+    name = said_again(doc[: subject.right_edge.i + 1], subject)
     for verb in root.children:
         if verb.dep_ != "conj" or verb.tag_ != root.tag_ or root.tag_ not in {"VBD", "VBP", "VBZ"}:
             continue
@@ -37,9 +36,20 @@ def shared_subjects(doc: Doc) -> Iterator[Split]:
         completed = any(
             root.i < child.i < joiner.i and child.dep_ not in {"punct", "cc"} for child in root.children
         )
-        if completed and (alone or _may_be_repeated(phrase)) and not GOVERNS.search(doc.text):
-            left = doc[: joiner.i].text.rstrip(" ,")
-            yield Split((left + ".", f"{phrase.text} {doc[verb.i :].text}"), clauses=True)
+        if completed and name and not GOVERNS.search(doc.text):
+            left = doc[: joiner.i].text.rstrip(" ,–—")
+            yield Split((left + ".", f"{name} {doc[verb.i :].text}"), clauses=True)
+
+
+def said_again(phrase: Span, subject: Token) -> str:
+    """How a subject is called the second time: "The team", "he", "This man" for "a man"; empty for no way."""
+    words = [token.lower_ for token in phrase]
+    if len(words) == 1 and words[0] in {"i", "we", "he", "she", "they"}:
+        return phrase.text
+    several = any(child.dep_ == "conj" for child in subject.children)
+    if words[0] in {"a", "an", "one"} and subject.tag_ == "NN" and not several:
+        return f"This {subject.text}"
+    return phrase.text if _may_be_repeated(phrase) else ""
 
 
 def continued(doc: Doc) -> Iterator[Split]:
@@ -53,9 +63,8 @@ def continued(doc: Doc) -> Iterator[Split]:
     )
     if root is None or subject is None or subject.left_edge.i or GOVERNS.search(doc.text):
         return
-    phrase = doc[: subject.right_edge.i + 1]
-    alone = len(phrase) == 1 and phrase[0].lower_ in {"i", "we", "he", "she", "they"}
-    if not is_finite(root) or subject.right_edge.i > root.i or not (alone or _may_be_repeated(phrase)):
+    again = said_again(doc[: subject.right_edge.i + 1], subject)
+    if not is_finite(root) or subject.right_edge.i > root.i or not again:
         return
     for verb in root.children:
         joiner = next(
@@ -66,11 +75,10 @@ def continued(doc: Doc) -> Iterator[Split]:
         if _has_comma(doc, root, joiner) or (root.pos_ == "AUX" and joiner.i == root.i + 2):
             continue  # "is strong, kind, and helps …", "is, and has been, ill": the halves need each other
         if _own_verb(doc, root, verb, joiner) and not _LAST.search(doc[verb.i :].text):
-            named = phrase[0].pos_ == "PROPN" or phrase.text == "I"
-            name = phrase.text if named else _small(phrase.text)
-            again = f"But {name}" if joiner.lower_ == "but" else phrase.text
-            left = doc[: joiner.i - 1].text
-            yield Split((left + ".", f"{again} {doc[joiner.i + 1 :].text}"), clauses=True)
+            named = doc[0].pos_ == "PROPN" or again == "I"
+            but = f"But {again if named else _small(again)}"
+            right = f"{but if joiner.lower_ == 'but' else again} {doc[joiner.i + 1 :].text}"
+            yield Split((doc[: joiner.i - 1].text + ".", right), clauses=True)
 
 
 def _has_comma(doc: Doc, root: Token, joiner: Token) -> bool:
@@ -90,8 +98,10 @@ def _own_verb(doc: Doc, root: Token, verb: Token, joiner: Token) -> bool:
     helped = any(child.dep_ in {"aux", "auxpass"} for child in root.children)
     own = any(child.dep_ in {"aux", "auxpass"} and child.i > joiner.i for child in verb.children)
     between = doc[joiner.i + 1 : verb.i]
+    moved = any(child.dep_ == "dobj" and doc[child.left_edge.i - 1].text == "," for child in verb.children)
     return (
         is_finite(verb)
+        and not moved  # "… passed, and sent to the Senate, a bill"
         and (own or (not helped and verb.tag_ == root.tag_))
         and not any(is_subject(child) for child in verb.children)
         and all(token.head == verb and token.dep_ in _IN_FRONT for token in between)
@@ -106,10 +116,14 @@ def _small(text: str) -> str:
 
 def _reports(verb: Token, doc: Doc) -> bool:
     reported = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
-    return len(reported) == 1 and doc[verb.i + 1].lower_ == "that"
+    told = len(reported) == 1 and reported[0].left_edge.i == verb.i + 1
+    all_of_it = told and is_finite(reported[0]) and reported[0].right_edge.i >= len(doc) - 2
+    return all_of_it or (told and doc[verb.i + 1].lower_ == "that")
 
 
-_PLAIN_END = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "PRP$", ".", "HYPH", "POS"})
+_OWN = frozenset({"dobj", "attr", "acomp", "xcomp", "oprd", "prt", "punct", "aux", "prep", "advmod"})
+_OF_THE_OBJECT = frozenset("of to as about for from into with onto against".split())
+"""Behind an object these belong to its verb; "in" or "after" may tell when and where of both verbs."""
 
 
 def _ends_plainly(verb: Token, doc: Doc) -> bool:
@@ -119,9 +133,15 @@ def _ends_plainly(verb: Token, doc: Doc) -> bool:
     following = doc[verb.i + 1]
     if following.dep_ == "prep" and following.head == verb:
         return following.right_edge.i >= len(doc) - 2  # "… and went to the sea": all of it is where they went
-    own = any(child.dep_ in {"dobj", "attr", "acomp"} for child in verb.children)
-    plain = all(token.tag_ in _PLAIN_END or token.lower_ == "of" for token in doc[verb.i + 1 :])
-    return own and plain
+    behind = [child for child in verb.children if child.i > verb.i]
+    own = any(child.dep_ in {"dobj", "attr", "acomp", "xcomp"} for child in behind)
+    return (
+        own
+        and all(child.dep_ in _OWN for child in behind)
+        and all(child.lower_ in _OF_THE_OBJECT for child in behind if child.dep_ == "prep")
+        and not any(child.dep_ == "advmod" and child.i > behind[0].i for child in behind)
+        and behind[-1].right_edge.i >= len(doc) - 2
+    )
 
 
 _LONG_ENOUGH = 12
@@ -197,6 +217,8 @@ def _embedded(doc: Doc, relative: Token, verb: Token, noun: Token, name: str) ->
         return
     if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.dep_ != "ROOT" or noun.head.i < closes:
         return
+    if doc[closes + 1].tag_ == "IN":
+        return  # the comma belongs to a name: "who lived in Washington, D. C., for a year"
     phrase = doc[first : relative.i - 1].text
     inside = doc[relative.i + 1 : closes].text
     known = name == phrase  # "This surfer" can only follow "A surfer"

@@ -15,6 +15,8 @@ _JOIN = re.compile(r",\s+(?:and\s+(?!then\b))?")
 _NO_SERIES = re.compile(r"[:;()–—]|\bor\b")
 _NO_PIECE = re.compile(r"\b(?:and|but|or|so|say|says|said)$")
 """What ends so belongs to what follows, or tells who says it."""
+_HANGS = re.compile(r"^(?:of|that|which|who|whom|whose|where|when|as|than|to)\b")
+"""And what begins so to what stands before it."""
 _REPORTS = re.compile(
     r"\b(?:tell|tells|told|say|says|said|claim(?:s|ed)?|believe[sd]?|think|thinks|thought|insist(?:s|ed)?|"
     r"warn(?:s|ed)?|argue[sd]?|report(?:s|ed)?|announce[sd]?|admit(?:s|ted)?|explain(?:s|ed)?)\b",
@@ -31,9 +33,9 @@ def series(doc: Doc) -> Iterator[Split]:
     pieces = _JOIN.split(text.removesuffix("."))
     if _NO_SERIES.search(text) or len(pieces) < 2 or any(len(each.split()) < _LEAST for each in pieces):
         return
-    if any(GOVERNS.search(each) or _REPORTS.search(each) for each in pieces[:-1]):
+    if any(GOVERNS.search(each) or _REPORTS.search(each) or " that " in each for each in pieces[:-1]):
         return
-    if any(_NO_PIECE.search(each) for each in pieces):
+    if any(_NO_PIECE.search(each) or _HANGS.search(each) for each in pieces):
         return
     if doc[0].tag_ == "VB":
         yield Split(_sentences(pieces), orders=True)

@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from everyread.easyread.clauses import is_free
 from everyread.easyread.grammar import Split, is_finite, is_subject, may_agree
 from everyread.easyread.lists import listed, listed_in, may_list
 from everyread.easyread.model import parse
 from everyread.easyread.numerals import first_in_words, in_figures
 from everyread.easyread.plain import explaining_brackets, in_full
-from everyread.easyread.proposals import is_free, proposals
+from everyread.easyread.proposals import proposals
 from everyread.easyread.protect import is_speech
 from everyread.easyread.series import is_order
+from everyread.easyread.speech import speaker
 from everyread.easyread.substitutes import has_hard_word, in_plain_words
 from everyread.guard.judge import problems
 from everyread.guard.problem import Known
@@ -26,8 +28,6 @@ from everyread.guard.problem import Known
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_PLACE = ("where", "there")
-"""What `nouns.places` puts in place of what; the guard is told, as of an approved word."""
 ROUNDS = 3
 """How often a sentence is split again; three give up to eight lines, more than any honest sentence has."""
 LONGEST = 2_000
@@ -49,7 +49,7 @@ class Simple:
     refused: tuple[str, ...] = ()
     """What the guard found wrong with a version that was therefore not used."""
     same: tuple[tuple[str, str], ...] = ()
-    """Hard words and the approved plain ones that stand for them."""
+    """Words of the source, and the approved plain ones or those of a split that stand for them."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -61,27 +61,35 @@ def simplify(sentences: Sequence[str], hard_words: Collection[str] = ()) -> list
 
     All sentences of an article go in together, since the parser is fastest with many at a time.
     """
-    plain = [_without_brackets(each, hard_words) for each in _in_plain_words(sentences)]
-    lines = _split_all([each.lines[0] for each in plain])
+    known: dict[str, Doc] = {}
+    plain = [_without_brackets(each, hard_words) for each in _in_plain_words(sentences, known)]
+    split = _split_all([each.lines[0] for each in plain], known)
     whole = [
-        replace(each, lines=(parts[0], *map(first_in_words, parts[1:])))
-        for each, parts in zip(plain, lines, strict=True)
+        replace(each, lines=(parts[0], *map(first_in_words, parts[1:])), same=each.same + same)
+        for each, (parts, same) in zip(plain, split, strict=True)
     ]
-    return [_judged(text, each) for text, each in zip(sentences, _with_bullets(whole), strict=True)]
+    return [_judged(text, each) for text, each in zip(sentences, _with_bullets(whole, known), strict=True)]
+
+
+def _parsed(texts: Sequence[str], known: dict[str, Doc]) -> list[Doc]:
+    """The grammar of each text; what is `known` from another step is not parsed again."""
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    known.update(zip(new, parse(new), strict=True))
+    return [known[text] for text in texts]
 
 
 def _judged(source: str, simple: Simple) -> Simple:
     """The guard has the last word on the whole."""
     if simple.parts == (source,):
         return simple
-    found = problems(source, simple.parts, known=Known(same=(*simple.same, _PLACE)))
+    found = problems(source, simple.parts, known=Known(same=simple.same))
     return Simple((source,), refused=tuple(problem.message for problem in found)) if found else simple
 
 
-def _in_plain_words(texts: Sequence[str]) -> list[Simple]:
+def _in_plain_words(texts: Sequence[str], known: dict[str, Doc]) -> list[Simple]:
     """Each sentence with approved plain words; only those with a hard word in them are parsed for it."""
     hard = [text for text in texts if has_hard_word(text) and len(text) <= LONGEST and not is_speech(text)]
-    made = {doc.text: in_plain_words(doc) for doc in parse(hard)}
+    made = {doc.text: in_plain_words(doc) for doc in _parsed(hard, known)}
     return [Simple((plain,), same=same) for text in texts for plain, same in [made.get(text, (text, ()))]]
 
 
@@ -97,7 +105,7 @@ def _without_brackets(simple: Simple, hard_words: Collection[str]) -> Simple:
     return replace(simple, lines=(in_figures(in_full(plain)),), asides=tuple(asides))
 
 
-def _with_bullets(simples: Sequence[Simple]) -> list[Simple]:
+def _with_bullets(simples: Sequence[Simple], known: dict[str, Doc]) -> list[Simple]:
     """Lists as points; the grammar is asked only where there is no colon to go by."""
     found = {}
     asked = []
@@ -107,7 +115,7 @@ def _with_bullets(simples: Sequence[Simple]) -> list[Simple]:
             found[line] = (lead, items)
         elif may_list(line):
             asked.append(line)
-    found |= {doc.text: made for doc in parse(asked) if (made := listed_in(doc))[1]}
+    found |= {doc.text: made for doc in _parsed(asked, known) if (made := listed_in(doc))[1]}
     return [_pointed(simple, found) for simple in simples]
 
 
@@ -120,6 +128,8 @@ def _pointed(simple: Simple, found: Mapping[str, tuple[str, tuple[str, ...]]]) -
     subject = line.split()[0]
     if any(each.split()[0] != subject or subject.lower() in _PRONOUNS for each in after):
         return simple
+    if any(each.endswith(" this.") for each in after):
+        return simple  # "The report says this."
     lead, items = found[line]
     return replace(simple, lines=(*before, *after, lead), bullets=items)
 
@@ -127,16 +137,22 @@ def _pointed(simple: Simple, found: Mapping[str, tuple[str, tuple[str, ...]]]) -
 _PRONOUNS = frozenset("it they he she this these that those we you i but so and there".split())
 
 
-def _split_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
+Same = tuple[tuple[str, str], ...]
+
+
+def _split_all(texts: Sequence[str], known: dict[str, Doc]) -> list[tuple[tuple[str, ...], Same]]:
     """Each text as one or more sentences, split round by round, all texts of a round parsed together."""
-    pieces = [[text] for text in texts]
+    pieces = [list(speaker(text)) if is_speech(text) else [text] for text in texts]
+    same: list[Same] = [()] * len(texts)
     fresh = [(row, 0) for row, text in enumerate(texts) if _worth_a_try(text)]
     for _ in range(ROUNDS):
         whole = [pieces[row][place] for row, place in fresh]
-        found = [list(proposals(doc)) for doc in parse(whole)]
-        accepted = _first_accepted(whole, found)
+        found = [list(proposals(doc)) for doc in _parsed(whole, known)]
+        accepted = _first_accepted(whole, found, known)
+        for (row, _place), split in zip(fresh, accepted, strict=True):
+            same[row] += split.same if split else ()
         fresh = _put_in_place(pieces, fresh, accepted)
-    return [tuple(row) for row in pieces]
+    return [(tuple(row), known) for row, known in zip(pieces, same, strict=True)]
 
 
 def _worth_a_try(text: str) -> bool:
@@ -149,29 +165,33 @@ def _put_in_place(
     pieces: list[list[str]], tried: list[tuple[int, int]], accepted: list[Split | None]
 ) -> list[tuple[int, int]]:
     """Put the halves where their sentence was; the halves are what the next round tries."""
-    changed: dict[int, dict[int, tuple[str, ...]]] = {}
+    changed: dict[int, dict[int, Split]] = {}
     for (row, place), split in zip(tried, accepted, strict=True):
         if split:
-            first = split.aside and place + 1 < len(pieces[row])
-            changed.setdefault(row, {})[place] = split.parts[::-1] if first else split.parts
+            changed.setdefault(row, {})[place] = split
     fresh = []
-    for row, halves_at in changed.items():
+    for row, splits in changed.items():
         new: list[str] = []
         for place, text in enumerate(pieces[row]):
-            parts = halves_at.get(place, (text,))
-            if place in halves_at:
-                fresh += [(row, len(new) + offset) for offset, part in enumerate(parts) if _worth_a_try(part)]
+            split = splits.get(place)
+            parts = (text,) if split is None else split.parts
+            if split and split.aside and place + 1 < len(pieces[row]):
+                parts = parts[::-1]
+            if split:
+                again = enumerate(parts[split.closed :], start=len(new) + split.closed)
+                fresh += [(row, where) for where, part in again if _worth_a_try(part)]
             new += parts
         pieces[row] = new
     return fresh
 
 
-def _first_accepted(whole: Sequence[str], proposals: Sequence[list[Split]]) -> list[Split | None]:
+def _first_accepted(
+    whole: Sequence[str], proposals: Sequence[list[Split]], known: dict[str, Doc]
+) -> list[Split | None]:
     """For each sentence the first split that is safe; None when none is."""
-    parts = list(dict.fromkeys(part for options in proposals for option in options for part in option.parts))
-    grammar = dict(zip(parts, parse(parts), strict=True))
+    _parsed([part for options in proposals for option in options for part in option.parts], known)
     return [
-        next((option for option in options if _is_safe(text, option, grammar)), None)
+        next((option for option in options if _is_safe(text, option, known)), None)
         for text, options in zip(whole, proposals, strict=True)
     ]
 
@@ -182,7 +202,7 @@ def _is_safe(text: str, split: Split, grammar: Mapping[str, Doc]) -> bool:
         all(map(is_order if split.orders else _stands_alone, docs))
         and (not split.clauses or all(is_free(one, other) for one, other in pairwise(docs)))
         and all(len(part.split()) < len(text.split()) for part in split.parts)
-        and not problems(text, split.parts, known=Known(same=(_PLACE,)))
+        and not problems(text, split.parts, known=Known(same=split.same))
     )
 
 
@@ -199,6 +219,8 @@ def _stands_alone(doc: Doc) -> bool:
         or any(child.dep_ == "mark" for child in root.children)
     ):
         return False
+    if doc[0].tag_ == "JJ" and (subject.left_edge.i or doc[1].tag_ == "IN"):
+        return False  # "Suitable for beginners where speed is desired."
     before = doc[1 : subject.left_edge.i]
     return is_finite(root) and not any(token.lower_ in _JOINERS for token in before if token.head == root)
 

@@ -11,7 +11,7 @@ from everyread.guard.meaning import WEIGHING, class_of
 from everyread.guard.names import inner_names
 from everyread.guard.negation import EXACT_NEGATIONS
 from everyread.guard.problem import Kind, Problem
-from everyread.guard.words import JOINERS, SYMBOLS, Words
+from everyread.guard.words import HELPERS, JOINERS, SYMBOLS, Words
 
 _OTHER_NUMBERS = frozenset(
     "once twice thrice double triple half halves third thirds quarter quarters dozen dozens hundred hundreds "
@@ -80,8 +80,15 @@ def _content(before: Words, after: Sequence[Words]) -> Iterator[Problem]:
     says = Counter(word for line in after for word in line.words if word not in JOINERS)
     if lost := said - says:
         yield Problem(Kind.LOST, "words are lost: " + ", ".join(f"“{word}”" for word in lost))
-    if new := [word for word in says if word not in said]:
+    come = frozenset() if _lost_helpers(before, after) else HELPERS
+    if new := [word for word in says if word not in said and word not in come]:
         yield Problem(Kind.NEW, "words are added: " + ", ".join(f"“{word}”" for word in new))
+
+
+def _lost_helpers(before: Words, after: Sequence[Words]) -> bool:
+    """Whether "is" or "are" went, so that a "was" may have come in its place."""
+    said = Counter(word for word in before.words if word in {"is", "are"})
+    return bool(said - Counter(word for line in after for word in line.words))
 
 
 def _reach(before: Words, after: Sequence[Words]) -> Iterator[Problem]:
@@ -111,7 +118,8 @@ def _order(before: Words, after: Sequence[Words]) -> Iterator[Problem]:
         return
     content = [word for word in before.words if word not in JOINERS]
     known = {*pairwise(before.words), *pairwise(content)}
-    new = [pair for line in after for pair in _pairs(line) if pair not in known]
+    own = JOINERS | (HELPERS - set(before.words))
+    new = [pair for line in after for pair in _pairs(line, own) if pair not in known]
     if len(new) > max(len(after) - 1, 0):
         pairs = ", ".join(f"“{one} {two}”" for one, two in new)
         yield Problem(Kind.ORDER, f"words are in another order: {pairs}")
@@ -122,9 +130,9 @@ def _without_articles(words: Words) -> list[str]:
     return [word for word in words.words if word not in {"a", "an", "the"}]
 
 
-def _pairs(line: Words) -> Iterator[tuple[str, str]]:
+def _pairs(line: Words, joiners: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Words that stand side by side, without the joiners and a "but" that opens the line."""
     words = line.words[1:] if line.words[:1] == ["but"] else line.words
     for one, two in pairwise(words):
-        if one not in JOINERS and two not in JOINERS:
+        if one not in joiners and two not in joiners:
             yield one, two

@@ -73,6 +73,8 @@ SYMBOLS = frozenset("%£$€<>≤≥=±°+×")
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%£$€<>≤≥=±°+×]|[^\w\s]|\n")
 JOINERS = frozenset("a an the and which who that this these is are means short for".split())
 """Words that may come or go at a join, since they carry no fact of their own."""
+HELPERS = frozenset({"was", "were"})
+"""Words that may come at a join, but never go: "X, born in York, …" says that X was born in York."""
 SMALL = JOINERS | frozenset(
     "i you he she it we they me him her us them my your his its our their mine yours ours theirs myself "
     "yourself himself herself itself themselves those here there what whose whom how why where when while "
