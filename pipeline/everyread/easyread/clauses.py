@@ -86,6 +86,7 @@ def own_clauses(doc: Doc, end: int, start: int, *, alike: bool) -> bool:
         token.idx < end
         and is_finite(token)
         and _are_both_main(token, subject.head)
+        and not shares_helper(subject.head)
         and not (alike and is_past(token) != is_past(subject.head))
         for token in doc
     )
@@ -96,6 +97,13 @@ def _are_both_main(left: Token, right: Token) -> bool:
     if left.dep_ == "ROOT":
         return right.head == left and right.dep_ in {"conj", "ccomp", "advcl"}
     return right.dep_ == "ROOT" and left.head == right and left.dep_ in {"ccomp", "conj"}
+
+
+def shares_helper(verb: Token) -> bool:
+    """Whether a verb may lean on a "were" in front of it: "The lights were dimmed and the blinds closed."."""
+    helped = any(child.dep_ in {"aux", "auxpass", "dobj"} for child in verb.children)
+    bare = verb.tag_ in {"VBN", "VBD"} and verb.lower_.endswith("ed")
+    return bare and not helped and any(token.dep_ == "auxpass" for token in verb.doc[: verb.i])
 
 
 def is_free(first: Doc, second: Doc) -> bool:

@@ -37,6 +37,7 @@ _SET_PHRASES = {
     "crucial": {"importance"},
     "remains": {"to", "of", "that"},
     "funding": {"of"},
+    "annual": set("general leave report reports accounts review percentage".split()),
     "is located": {"by"},
     "are located": {"by"},
     "various": {"different", "other"},
@@ -156,18 +157,19 @@ def _may_say(span: Span, hard: str, plain: str) -> bool:
     before = doc[span.start - 1].lower_ if span.start else ""
     if before.endswith("-") or (token.dep_ == "amod" and token.tag_.startswith("V")):
         return False
-    if token.tag_.startswith("V") and not _has_object(token, plain, after):
+    if token.tag_.startswith("V") and not _has_object(span, plain, after):
         return False
     return _reads_well(token, hard, before, after)
 
 
-def _has_object(verb: Token, plain: str, after: Token | None) -> bool:
-    last = plain.split()[-1]
+def _has_object(span: Span, plain: str, after: Token | None) -> bool:
+    """Whether a verb of several words has what it is about: "if you attend" would "go to" nothing."""
+    verb, last = span[0], plain.split()[-1]
     tag = after.tag_ if after is not None else ""
     if " " in plain and last in _PARTICLES and tag == "PRP" and plain != "live in":
         return False
     needs = " " in plain and last in _PREPOSITIONS and verb.tag_ != "VBN"
-    return not (needs and (tag in _ALONE or tag == "IN"))
+    return not (needs and (tag in _ALONE or tag == "IN" or (len(span) == 1 and not _objects(verb))))
 
 
 def _reads_well(token: Token, hard: str, before: str, after: Token | None) -> bool:

@@ -26,8 +26,16 @@ def contrasts(doc: Doc) -> Iterator[Split]:
             yield Split((left + ".", "But " + right), clauses=True)
     if _FIRST_CONTRAST.search(text) and (comma := _comma_behind(doc, doc[0].head)):
         left, right = doc[1:comma].text, doc[comma + 1 :].text
-        if may_part(left) and subject_at(doc, doc[comma + 1].idx):
+        if may_part(left) and subject_at(doc, doc[comma + 1].idx) and not _named_later(doc, comma):
             yield Split((capital(left) + ".", "But " + right), clauses=True)
+
+
+_OTHERS = frozenset("he she it they him her them his its their".split())
+
+
+def _named_later(doc: Doc, comma: int) -> bool:
+    """Whether the first clause says "she", and only the second who that is: "Although she was ill, Ann …"."""
+    return doc[comma + 1].tag_ != "PRP" and any(token.lower_ in _OTHERS for token in doc[1:comma])
 
 
 def _comma_behind(doc: Doc, verb: Token) -> int:
@@ -61,6 +69,8 @@ def reasons(doc: Doc) -> Iterator[Split]:
     because = [token for token in doc if token.lower_ == "because"]
     if len(because) != 1 or because[0].dep_ != "mark" or because[0].i < 3:
         return
+    if because[0].nbor().lower_ == "this":
+        return  # "This is because this is …"
     mark = because[0]
     left = doc[: mark.i].text.rstrip(" ,")
     if doc[mark.i - 1].text != "," and _COUNTED.search(left):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from everyread.easyread.grammar import GOVERNS, Split, capital
+from everyread.easyread.clauses import shares_helper
+from everyread.easyread.grammar import GOVERNS, Split, capital, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,6 +40,8 @@ def series(doc: Doc) -> Iterator[Split]:
         return
     if doc[0].tag_ == "VB":
         yield Split(_sentences(pieces), orders=True)
+    elif any(is_subject(token) and shares_helper(token.head) for token in doc):
+        return
     elif len(pieces) > 2:
         yield Split(_sentences(pieces), clauses=True)
     last = pieces[-1].split(" and ")
