@@ -72,6 +72,16 @@ def test_every_sentence_is_there_in_order() -> None:
     assert Counter(ids)["s0006"] == 2  # the one that was split
 
 
+def test_short_forms_in_headings_are_spelled_out_and_no_more_is_changed() -> None:
+    texts = ("Don't", "You can't always sleep, however hard you try", "Ann's two notes")
+    made = draft_of(*(Heading(unsplit(Run(text)), 2) for text in texts))
+    assert [line.text for line in made.lines()][1:] == [
+        "Do not",
+        "You cannot always sleep, however hard you try",
+        "Ann's two notes",
+    ]
+
+
 def test_notices_quotations_and_tables_are_copied_as_they_are() -> None:
     table = Table((), ((Cell(unsplit(Run("e.g. 5 mg"))),),))
     blocks = article(DISCLAIMER, Quotation((paragraph("I don't know, but I hope."),)), table).blocks

@@ -37,8 +37,9 @@ from everyread.easyread.document import (
 )
 from everyread.easyread.flags import flags_of
 from everyread.easyread.glossary import Glossary
-from everyread.easyread.marks import Runs, bold, joined, recut, squeezed
+from everyread.easyread.marks import Runs, bold, joined, recut, squeezed, text_in
 from everyread.easyread.numerals import in_figures
+from everyread.easyread.plain import in_full
 from everyread.easyread.protect import (
     ADVICE,
     SPEECH,
@@ -88,7 +89,7 @@ class _Drafter:
     def _block(self, block: Block) -> tuple[DraftBlock, ...]:
         match block:
             case Heading(prose=prose, level=level):
-                return (Title(_line(joined(prose), prose[0].id if prose else ""), level),)
+                return (Title(_line(_spelled_out(joined(prose)), prose[0].id if prose else ""), level),)
             case Paragraph(prose=prose):
                 return self._paragraph(prose)
             case Listing(items=items, ordered=ordered):
@@ -208,12 +209,20 @@ def _reason_to_copy(sentence: Sentence) -> str:
 def _copied(sentence: Sentence, verse: str) -> Line:
     """A protected sentence as it is; in advice, number words become figures ("3 times a day")."""
     reason = _reason_to_copy(sentence) or verse or _FOREIGN
-    runs = sentence.runs
     text = squeezed(sentence.text)
-    plain = in_figures(text) if reason == ADVICE else text
-    if plain != text and not problems(text, [plain]):
-        runs = (recut(runs, [plain]) or [runs])[0]
+    runs = _instead(sentence.runs, in_figures(text)) if reason == ADVICE else sentence.runs
     return _line(runs, sentence.id, copied=reason)
+
+
+def _spelled_out(heading: Runs) -> Runs:
+    """A heading with "don't" and "can't" in full; no more of it is changed."""
+    return _instead(heading, in_full(squeezed(text_in(heading))))
+
+
+def _instead(runs: Runs, plain: str) -> Runs:
+    """The runs with these words, unless the guard doubts them or a mark would be lost."""
+    text = squeezed(text_in(runs))
+    return runs if plain == text or problems(text, [plain]) else (recut(runs, [plain]) or [runs])[0]
 
 
 def _after_the_list(lines: list[Line], lead: int) -> list[Line]:
