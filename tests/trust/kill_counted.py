@@ -32,6 +32,8 @@ def striking(how: str, event: str, part: str, number: int) -> Callable[[], None]
 
 def main(folder: Path, moments: list[tuple[str, str, str, int]]) -> None:
     """A round for each moment."""
+    # A shell lets what it runs in the background ignore Ctrl-C, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["EVERYREAD_TEST_SPOKEN"] = str(folder / "spoken.txt")
     before, old, new = prepare(folder, "audio")
     room = Room(folder / "room", "audio")
