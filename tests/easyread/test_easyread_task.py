@@ -27,7 +27,7 @@ from everyread.easyread import draft as draft_module
 from everyread.easyread import render as render_module
 from everyread.easyread.document import DRAFT_NOTE, draft_adapter
 from everyread.easyread.glossary import Glossary, read_glossary
-from everyread.easyread.task import EasyReadOrder, easy_read, easy_read_task
+from everyread.easyread.task import EasyReadOrder, drafting, easy_read, easy_read_task
 from everyread.sentences import segment
 from everyread.settings import EasyRead
 from everyread.store import Store
@@ -293,6 +293,20 @@ def test_a_changed_template_parses_nothing_again(
     assert second.files["html"] != first.files["html"]
     with pytest.raises(AssertionError, match="drafted again"):
         easy_read(replace(order, glossary=Glossary()), store)
+
+
+def test_a_change_of_any_module_that_draft_imports_makes_drafts_anew() -> None:
+    room = Path(draft_module.__file__).parent
+    imported, asked = set[str](), ["draft"]
+    while asked:
+        module = asked.pop()
+        if module not in imported:
+            imported.add(module)
+            text = (room / f"{module}.py").read_text(encoding="utf-8")
+            asked += re.findall(r"from everyread\.easyread\.(\w+) import", text)
+    assert {"clauses", "neighbours", "tails"} < imported
+    assert {f"easyread.{module}" for module in imported} <= set(drafting())
+    assert "easyread.render" not in drafting()
 
 
 def test_the_key_is_of_what_decides_and_not_of_where(store: Store) -> None:
