@@ -82,11 +82,12 @@ def own_clauses(doc: Doc, end: int, start: int, *, alike: bool) -> bool:
         return False
     if subject.left_edge.idx < start:
         return False  # "as the investor and fund manager failed"
+    if shares_helper(subject.head):
+        return False
     return any(
         token.idx < end
         and is_finite(token)
         and _are_both_main(token, subject.head)
-        and not shares_helper(subject.head)
         and not (alike and is_past(token) != is_past(subject.head))
         for token in doc
     )

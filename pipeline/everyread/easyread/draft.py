@@ -37,6 +37,7 @@ from everyread.easyread.document import (
 )
 from everyread.easyread.flags import flags_of
 from everyread.easyread.glossary import Glossary
+from everyread.easyread.leads import behind_the_list
 from everyread.easyread.marks import Runs, bold, joined, recut, squeezed, text_in
 from everyread.easyread.numerals import in_figures
 from everyread.easyread.plain import in_full
@@ -122,10 +123,9 @@ class _Drafter:
             more, points = self._sentence(sentence)
             lines += more
             if points:
-                made += [
-                    Lines(_held_back(lines)),
-                    Points(tuple(Point((Lines((point,)),)) for point in points)),
-                ]
+                listed = Points(tuple(Point((Lines((point,)),)) for point in points))
+                led, listed = behind_the_list(Lines(tuple(lines)), listed)
+                made += [Lines(_held_back(led.lines)), listed]
                 lines = []
         return (*made, Lines(_held_back(lines))) if lines else tuple(made)
 
@@ -144,8 +144,6 @@ class _Drafter:
             for runs, reason in zip(cut, own, strict=True)
         ]
         explained = [self._explain(line) for line in self._with_asides(lines, simple.asides)]
-        if simple.bullets:
-            explained = _after_the_list(explained, len(simple.lines) - 1)
         return explained[: len(simple.lines)], explained[len(simple.lines) :]
 
     def _with_asides(self, lines: list[Line], asides: tuple[str, ...]) -> list[Line]:
@@ -223,12 +221,6 @@ def _instead(runs: Runs, plain: str) -> Runs:
     """The runs with these words, unless the guard doubts them or a mark would be lost."""
     text = squeezed(text_in(runs))
     return runs if plain == text or problems(text, [plain]) else (recut(runs, [plain]) or [runs])[0]
-
-
-def _after_the_list(lines: list[Line], lead: int) -> list[Line]:
-    """What a word of the lead means is said after the points, so that nothing stands between them."""
-    last = replace(lines[-1], explanations=lines[lead].explanations + lines[-1].explanations)
-    return [*lines[:lead], replace(lines[lead], explanations=()), *lines[lead + 1 : -1], last]
 
 
 _LEANS = re.compile(r"(?:(?:but|so|and) )?(?:it|they|this|these|those)\b", re.I)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ WEIGHED = re.compile(
     r"believes)\b|ly$|\b(?:just|even|is|was|be)$|n['’]t\b",
     re.I,
 )
+
+
+def root_of(doc: Doc) -> Token | None:
+    """The main word of a sentence; of the first, where the parser sees several."""
+    return next((token for token in doc if token.dep_ == "ROOT"), None)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The first subject of a verb."""
+    return next(filter(is_subject, verb.children), None)
 
 
 def is_subject(token: Token) -> bool:

@@ -23,13 +23,13 @@ def _kept(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, ...]:
             inner = (replace(point, blocks=_kept(point.blocks)) for point in block.points)
             block = replace(block, points=tuple(inner))
             if made and isinstance(made[-1], Lines):
-                made[-1], block = _moved(made[-1], block)
+                made[-1], block = behind_the_list(made[-1], block)
         made.append(block)
     return tuple(made)
 
 
-def _moved(lines: Lines, points: Points) -> tuple[Lines, Points]:
-    """What the words of the lead mean, behind the last words of the list."""
+def behind_the_list(lines: Lines, points: Points) -> tuple[Lines, Points]:
+    """Lines and the list that follows them, with what the words of the lead mean behind the last point."""
     end = points.points[-1].blocks[-1] if points.points and points.points[-1].blocks else None
     if not (lines.lines and isinstance(end, Lines) and end.lines):
         return lines, points

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_past, is_subject
+from everyread.easyread.grammar import (
+    GOVERNS,
+    WEIGHED,
+    Split,
+    capital,
+    is_finite,
+    is_past,
+    is_subject,
+    root_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,7 +31,7 @@ def appositions(doc: Doc) -> Iterator[Split]:
 
     Only where the sentence tells of now, for "X, the king, died" does not say that X is the king.
     """
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = root_of(doc)
     if root is None or GOVERNS.search(doc[: root.i].text) or not _is_of_now(root):
         return
     if not GOVERNS.search(doc.text):
@@ -82,7 +91,7 @@ _EVENTS = frozenset(
 
 def participles(doc: Doc) -> Iterator[Split]:
     """What is or was done to a subject: "X, based in Leeds, helps." becomes "X is based in Leeds."."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = root_of(doc)
     if root is None or GOVERNS.search(doc.text) or not is_finite(root):
         return
     for token in doc[: root.i]:

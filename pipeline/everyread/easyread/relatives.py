@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_subject
+from everyread.easyread.grammar import (
+    GOVERNS,
+    WEIGHED,
+    Split,
+    capital,
+    is_finite,
+    is_subject,
+    root_of,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -18,10 +27,8 @@ def shared_subjects(doc: Doc) -> Iterator[Split]:
     Only where the second verb opens a that-clause: what comes last in other sentences ("… and improved
     sleep in women") may belong to both verbs.
     """
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    subject = (
-        next((child for child in root.children if is_subject(child)), None) if root is not None else None
-    )
+    root = root_of(doc)
+    subject = subject_of(root) if root is not None else None
     if root is None or subject is None or subject.left_edge.i or subject.right_edge.i > root.i:
         return
     name = said_again(doc[: subject.right_edge.i + 1], subject)
@@ -57,10 +64,8 @@ def continued(doc: Doc) -> Iterator[Split]:
 
     The comma closes the first half, so that what comes last belongs to the second verb alone.
     """
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    subject = (
-        next((child for child in root.children if is_subject(child)), None) if root is not None else None
-    )
+    root = root_of(doc)
+    subject = subject_of(root) if root is not None else None
     if root is None or subject is None or subject.left_edge.i or GOVERNS.search(doc.text):
         return
     again = said_again(doc[: subject.right_edge.i + 1], subject)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from everyread.easyread.clauses import is_free
-from everyread.easyread.grammar import Split, is_finite, is_subject, may_agree
+from everyread.easyread.grammar import Split, is_finite, may_agree, subject_of
 from everyread.easyread.lists import listed, listed_in, may_list
 from everyread.easyread.model import parse
 from everyread.easyread.numerals import first_in_words, in_figures
@@ -212,7 +212,7 @@ def _stands_alone(doc: Doc) -> bool:
     if len(roots) != 1 or len(doc) < 4:  # three words and the full stop
         return False
     root = roots[0]
-    subject = next((child for child in root.children if is_subject(child)), None)
+    subject = subject_of(root)
     if (
         subject is None
         or not may_agree(subject, root)

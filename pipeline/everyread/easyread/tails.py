@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from everyread.easyread.grammar import GOVERNS, WEIGHED, Split, capital, is_finite, is_past, is_subject
+from everyread.easyread.grammar import (
+    GOVERNS,
+    WEIGHED,
+    Split,
+    capital,
+    is_finite,
+    is_past,
+    root_of,
+    subject_of,
+)
 from everyread.easyread.relatives import said_again
 
 if TYPE_CHECKING:
@@ -58,7 +67,7 @@ def _sayings(doc: Doc) -> Iterator[Split]:
     verb = doc[-2] if len(doc) > _LEAST else None
     if verb is None or verb.lower_ not in _SAYS or doc[-1].text != ".":
         return
-    subject = next((child for child in verb.children if is_subject(child)), None)
+    subject = subject_of(verb)
     if subject is None or subject.right_edge.i != verb.i - 1 or subject.lower_ in _NOBODY:
         return
     first = subject.left_edge.i
@@ -72,7 +81,7 @@ _NOBODY = frozenset("something anything nothing that which who what as it".split
 
 def _included(doc: Doc) -> Iterator[Split]:
     """From "X, including Y." to "X." and "This includes Y."."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = root_of(doc)
     for token in doc:
         rest = doc[token.i + 1 :].text
         if root is None or token.lower_ != "including" or token.dep_ != "prep" or not _last(doc, token):
@@ -88,7 +97,7 @@ def _meanwhile(doc: Doc) -> Iterator[Split]:
         verb = token.head
         if token.lower_ != "while" or token.dep_ != "mark" or doc[token.i - 1].text != ",":
             continue
-        left, subject = doc[: token.i - 1].text, next(filter(is_subject, verb.children), None)
+        left, subject = doc[: token.i - 1].text, subject_of(verb)
         own = subject is not None and subject.left_edge.i == token.i + 1 and subject.tag_ != "PRP"
         last = verb.right_edge.i >= len(doc) - 2 and verb.head.dep_ == "ROOT"
         if own and last and is_finite(verb) and not GOVERNS.search(left):
@@ -124,7 +133,7 @@ _OTHERS = frozenset("it him her them us me".split())
 
 def _results(doc: Doc) -> Iterator[Split]:
     """From "X, forcing Y to Z." to "X." and "This forced Y to Z."."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = root_of(doc)
     for verb in doc:
         if root is None or verb.lower_ not in _RESULTS or verb.tag_ != "VBG" or not _last(doc, verb):
             continue
@@ -165,8 +174,8 @@ _SAID = {
 
 def _saying(doc: Doc) -> Iterator[Split]:
     """From "He resigned, saying that Y." to "He resigned." and "He said that Y."."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    subject = next(filter(is_subject, root.children), None) if root is not None else None
+    root = root_of(doc)
+    subject = subject_of(root) if root is not None else None
     for verb in doc:
         if root is None or subject is None or verb.lower_ not in _SAID or not _last(doc, verb):
             continue
@@ -182,10 +191,10 @@ def _saying(doc: Doc) -> Iterator[Split]:
 
 def _also_said(doc: Doc) -> Iterator[Split]:
     """From "He says that X and that Y." to "He says that X." and "He says that Y."."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = root_of(doc)
     if root is None or not is_finite(root) or GOVERNS.search(doc.text):
         return
-    subject = next((child for child in root.children if is_subject(child)), None)
+    subject = subject_of(root)
     said = [child for child in root.children if child.dep_ == "ccomp" and child.i > root.i]
     if subject is None or subject.left_edge.i or len(said) != 1:
         return

@@ -67,13 +67,18 @@ class Shielded:
 
     def restore(self, text: str) -> str:
         """The text with the words back in their places."""
-        return PLACEHOLDER.sub(lambda match: self.terms.get(match[0], match[0]), text)
+        return put_back(text, self.terms)
 
     def sentence(self, text: str) -> str:
         """A sentence with the words back, and a capital letter for the one that begins it."""
         restored = self.restore(text)
         begins = PLACEHOLDER.match(text) and restored.partition(" ")[0].islower()
         return restored[0].upper() + restored[1:] if begins else restored
+
+
+def put_back(text: str, words: Mapping[str, str]) -> str:
+    """The text with words in the place of those placeholders that they belong to."""
+    return PLACEHOLDER.sub(lambda match: words.get(match[0], match[0]), text)
 
 
 def shield(runs: Runs, glossary: Glossary, first: int) -> Shielded:

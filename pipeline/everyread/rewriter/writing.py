@@ -10,7 +10,7 @@ from everyread.easyread.marks import Runs, text_in
 from everyread.rewriter.endpoint import Reply
 from everyread.rewriter.passages import Passage
 from everyread.rewriter.prompt import Messages, question, second_question
-from everyread.rewriter.terms import PLACEHOLDER
+from everyread.rewriter.terms import put_back
 from everyread.rewriter.verdict import Lines, Verdict, judge
 
 
@@ -33,10 +33,7 @@ class Written:
     def reasons(self) -> Mapping[str, str]:
         """Its first fault by sentence, for people: with the words themselves, and not what stood for them."""
         words = {name: f"“{text}”" for asked in self.passage for name, text in asked.shielded.terms.items()}
-        return {
-            sentence: PLACEHOLDER.sub(lambda match: words.get(match[0], match[0]), faults[0])
-            for sentence, faults in self.faults.items()
-        }
+        return {sentence: put_back(faults[0], words) for sentence, faults in self.faults.items()}
 
 
 def write(passage: Passage, rules: Lines, glossary: Glossary, ask: Callable[[Messages], Reply]) -> Written:
