@@ -32,8 +32,8 @@ from scipy.stats import rankdata
 
 from benchmarks import graded, rated
 from benchmarks.fit_corpus import Corpus, Graded, Matrix, corpus_of_tables
+from benchmarks.fit_csv import RIVALS
 from benchmarks.fit_tables import table_of, transfer_of, weights_of
-from benchmarks.onestop import RIVALS
 from everyread.readability.features import NAMES
 from everyread.readability.formulas import FORMULAS
 from everyread.readability.model import WEIGHTS
@@ -167,8 +167,7 @@ class Judged:
 
     @classmethod
     def of(cls, levels: Matrix, difficulty: Matrix, rivals: Matrix, kin: Matrix | None = None) -> Judged:
-        easier = [name.endswith("flesch_reading_ease") for name in RIVALS]
-        harder = np.where(easier, -rivals, rivals)
+        harder = np.column_stack([_harder(name, each) for name, each in zip(RIVALS, rivals.T, strict=True)])
         return cls(levels, difficulty, harder, np.arange(0.0, len(levels)) if kin is None else kin)
 
     def agreements(self, chosen: Places | slice = slice(None)) -> Matrix:
@@ -265,7 +264,7 @@ def trial(corpus: Corpus) -> dict[str, Any]:
 
 
 def _harder(name: str, values: Matrix) -> Matrix:
-    return -values if name == "flesch_reading_ease" else values
+    return -values if name.endswith("flesch_reading_ease") else values
 
 
 def _figures(levels: Matrix) -> dict[str, float]:

@@ -11,15 +11,14 @@ each begins, with the SHA-256 of its file, so that it can be cut out of the book
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.onestop import RIVALS, measure
-from everyread.readability.features import NAMES
+from benchmarks.fit_csv import read_rows, write_rows
+from benchmarks.onestop import measure
 from everyread.readability.words import WordBook
 
 TABLE = Path(__file__).parent / "graded.csv"
@@ -133,30 +132,25 @@ def passages(folder: Path) -> Iterator[Passage]:
 
 def write(rows: Iterable[Passage], path: Path = TABLE) -> None:
     """The passages as CSV."""
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        table = csv.writer(stream, lineterminator="\n")
-        table.writerow([*_PLAIN, *RIVALS, *NAMES])
-        for row in rows:
-            table.writerow([*(getattr(row, name) for name in _PLAIN), *row.formulas, *row.features])
+    write_rows(rows, _PLAIN, path)
 
 
 def read(path: Path = TABLE) -> list[Passage]:
     """The passages of the table."""
-    with path.open(newline="", encoding="utf-8") as stream:
-        return [
-            Passage(
-                line["source"],
-                int(line["grade"]),
-                int(line["book"]),
-                line["name"],
-                line["opening"],
-                line["sha256"],
-                int(line["words"]),
-                tuple(float(line[name]) for name in RIVALS),
-                tuple(float(line[name]) for name in NAMES),
-            )
-            for line in csv.DictReader(stream)
-        ]
+    return [
+        Passage(
+            line["source"],
+            int(line["grade"]),
+            int(line["book"]),
+            line["name"],
+            line["opening"],
+            line["sha256"],
+            int(line["words"]),
+            formulas,
+            features,
+        )
+        for line, formulas, features in read_rows(path)
+    ]
 
 
 _PLAIN = ("source", "grade", "book", "name", "opening", "sha256", "words")

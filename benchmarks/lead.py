@@ -16,8 +16,8 @@ import numpy as np
 
 from benchmarks import graded
 from benchmarks.fit_corpus import corpus_of_tables
+from benchmarks.fit_csv import RIVALS, TEXTSTAT
 from benchmarks.fit_readability import Judged, Places, unseen
-from benchmarks.onestop import RIVALS, TEXTSTAT
 from everyread.readability.formulas import FORMULAS
 
 DRAWS = 1_000

@@ -8,19 +8,19 @@ levels.  Its texts stay where they are; the table beside this module holds only 
 
 from __future__ import annotations
 
-import csv
 import sys
 import tarfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.fit_csv import read_rows, write_rows
 from everyread.readability import grammar
 from everyread.readability.counts import Counted, count_words, names_in, total
-from everyread.readability.features import NAMES, features
+from everyread.readability.features import features
 from everyread.readability.formulas import FORMULAS
 from everyread.readability.measured import Measured
-from everyread.readability.scores import METHODS, offline_textstat
+from everyread.readability.scores import textstat_figures
 from everyread.readability.words import WordBook
 from everyread.sentences import split_text
 
@@ -29,9 +29,6 @@ LEVELS = ("ele", "int", "adv")
 """From easy to hard: elementary, intermediate and advanced learners of English."""
 EXCERPT = 150
 """Words of an excerpt, as long as those that readability is usually judged on."""
-TEXTSTAT = tuple(f"textstat_{name}" for name in FORMULAS)
-RIVALS = (*FORMULAS, *TEXTSTAT)
-"""Every formula with our counts, then as textstat has it."""
 _FIGURES = 5
 """Significant figures in the table: beyond what a sentence more or less would change."""
 
@@ -88,8 +85,8 @@ def _row(
 
 
 def _textstat(units: Sequence[Counted]) -> Iterator[float]:
-    engine, text = offline_textstat(), " ".join(unit.sentence.text for unit in units)
-    return (_short(float(getattr(engine, METHODS[name])(text))) for name in FORMULAS)
+    found = textstat_figures(" ".join(unit.sentence.text for unit in units))
+    return (_short(found[name]) for name in FORMULAS)
 
 
 def _first(units: Sequence[Counted], words: int) -> Iterator[Counted]:
@@ -106,27 +103,15 @@ def _short(value: float) -> float:
 
 def write(rows: Iterable[Row], path: Path = TABLE) -> None:
     """The rows as CSV."""
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        table = csv.writer(stream, lineterminator="\n")
-        table.writerow(["article", "level", "part", "words", *RIVALS, *NAMES])
-        for row in rows:
-            table.writerow([row.article, row.level, row.part, row.words, *row.formulas, *row.features])
+    write_rows(rows, ("article", "level", "part", "words"), path)
 
 
 def read(path: Path = TABLE) -> list[Row]:
     """The rows of the table."""
-    with path.open(newline="", encoding="utf-8") as stream:
-        return [
-            Row(
-                line["article"],
-                line["level"],
-                line["part"],
-                int(line["words"]),
-                tuple(float(line[name]) for name in RIVALS),
-                tuple(float(line[name]) for name in NAMES),
-            )
-            for line in csv.DictReader(stream)
-        ]
+    return [
+        Row(line["article"], line["level"], line["part"], int(line["words"]), formulas, features)
+        for line, formulas, features in read_rows(path)
+    ]
 
 
 def main(archive: str) -> None:

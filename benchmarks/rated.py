@@ -11,15 +11,14 @@ its SHA-256.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.onestop import RIVALS, measure
-from everyread.readability.features import NAMES
+from benchmarks.fit_csv import read_rows, write_rows
+from benchmarks.onestop import measure
 from everyread.readability.words import WordBook
 
 TABLE = Path(__file__).parent / "rated.csv"
@@ -58,26 +57,15 @@ def sentences(path: Path) -> Iterator[Rated]:
 
 def write(rows: Iterable[Rated], path: Path = TABLE) -> None:
     """The sentences as CSV."""
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        table = csv.writer(stream, lineterminator="\n")
-        table.writerow([*_PLAIN, *RIVALS, *NAMES])
-        for row in rows:
-            table.writerow([*(getattr(row, name) for name in _PLAIN), *row.formulas, *row.features])
+    write_rows(rows, _PLAIN, path)
 
 
 def read(path: Path = TABLE) -> list[Rated]:
     """The sentences of the table."""
-    with path.open(newline="", encoding="utf-8") as stream:
-        return [
-            Rated(
-                int(line["rating"]),
-                line["opening"],
-                line["sha256"],
-                tuple(float(line[name]) for name in RIVALS),
-                tuple(float(line[name]) for name in NAMES),
-            )
-            for line in csv.DictReader(stream)
-        ]
+    return [
+        Rated(int(line["rating"]), line["opening"], line["sha256"], formulas, features)
+        for line, formulas, features in read_rows(path)
+    ]
 
 
 _PLAIN = ("rating", "opening", "sha256")

@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks import graded, lead
 from benchmarks.fit_corpus import corpus_of_tables
+from benchmarks.fit_csv import RIVALS, TEXTSTAT
 from benchmarks.fit_readability import Judged, unseen
-from benchmarks.onestop import RIVALS, TEXTSTAT
 from everyread.readability.formulas import FORMULAS
 
 DRAWS = 60

@@ -39,11 +39,14 @@ def textstat_scores(sentences: Sequence[Measured]) -> Scores:
     text = "\n".join(
         sentence.text for sentence in sentences if sentence.counted or sentence.kind == "heading"
     )
+    scores: Scores = {name: round(figure, 1) for name, figure in textstat_figures(text).items()}
+    return {**scores, "sentences": float(offline_textstat().sentence_count(text))}
+
+
+def textstat_figures(text: str) -> dict[str, float]:
+    """Each formula as textstat has it, by our name for it."""
     engine = offline_textstat()
-    scores: Scores = {
-        name: round(float(getattr(engine, method)(text)), 1) for name, method in METHODS.items()
-    }
-    return {**scores, "sentences": float(engine.sentence_count(text))}
+    return {name: float(getattr(engine, method)(text)) for name, method in METHODS.items()}
 
 
 @cache
